@@ -1,0 +1,58 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    """How a word reaches somebody."""
+
+    EMAIL = "email", _("e-mail")
+    SMS = "sms", _("SMS")
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def waiting(self) -> "DeliveryQuerySet":
+        return self.filter(sent_at=None, given_up_at=None)
+
+
+class Delivery(models.Model):
+    """One message to one address, kept until it has left: the outbox."""
+
+    channel = models.CharField(_("canal"), max_length=5, choices=Channel.choices)
+    to = models.CharField(_("adresse"), max_length=254)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="deliveries", verbose_name=_("pour")
+    )
+    subject = models.CharField(_("objet"), max_length=200, blank=True)
+    text = models.TextField(_("texte"))
+    html = models.TextField(_("mise en page"), blank=True)
+    # One message is written once, whatever asks for it again.
+    key = models.CharField(_("clé"), max_length=120, unique=True)
+    written_at = models.DateTimeField(_("écrit le"), default=timezone.now)
+    next_try_at = models.DateTimeField(_("prochain essai"), default=timezone.now, null=True)
+    tries = models.PositiveSmallIntegerField(_("essais"), default=0)
+    sent_at = models.DateTimeField(_("parti le"), null=True)
+    given_up_at = models.DateTimeField(_("abandonné le"), null=True)
+    trouble = models.CharField(_("dernier incident"), max_length=200, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                name="channels_delivery_waiting",
+                condition=Q(sent_at=None, given_up_at=None),
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="channels_delivery_sent_or_given_up",
+                condition=Q(sent_at=None) | Q(given_up_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.written_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,52 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from campagnon.catalogue.modes import Mode
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def standing(self) -> "AgreementQuerySet":
+        """Accepted, and not replaced since."""
+        return self.filter(accepted_at__isnull=False, replaced_at=None)
+
+    def proposed(self) -> "AgreementQuerySet":
+        return self.filter(accepted_at=None, replaced_at=None)
+
+
+class Agreement(models.Model):
+    """A way, a day, an hour and a length: proposed by one, accepted by the other."""
+
+    exchange = models.ForeignKey("exchanges.Exchange", models.CASCADE, related_name="agreements")
+    mode = models.PositiveSmallIntegerField(_("façon d’échanger"), choices=Mode.choices)
+    starts_at = models.DateTimeField(_("jour et heure"))
+    hours = models.DecimalField(_("durée, heures"), max_digits=4, decimal_places=2)
+    is_weekly = models.BooleanField(_("chaque semaine"), default=False)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    proposed_at = models.DateTimeField(_("proposé le"), default=timezone.now)
+    accepted_at = models.DateTimeField(_("accepté le"), null=True)
+    replaced_at = models.DateTimeField(_("remplacé le"), null=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "exchange",
+                name="exchanges_agreement_one_standing",
+                condition=Q(accepted_at__isnull=False, replaced_at=None),
+            ),
+            models.UniqueConstraint(
+                "exchange",
+                name="exchanges_agreement_one_proposed",
+                condition=Q(accepted_at=None, replaced_at=None),
+            ),
+            models.CheckConstraint(
+                name="exchanges_agreement_hours", condition=Q(hours__gt=0, hours__lte=12)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"

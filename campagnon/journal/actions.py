@@ -1,0 +1,17 @@
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+
+from campagnon.journal.models import Entry
+
+
+def record(
+    verb: str, *, target: models.Model | None = None, by: AbstractBaseUser | None = None, note: str = ""
+) -> Entry:
+    """Write one line of the journal, in the caller's transaction. `by` is None for the clock."""
+    return Entry.objects.create(
+        verb=verb,
+        by=by,
+        target_kind=target._meta.label if target else "",
+        target_id=target.pk if target else None,
+        note=note[:200],
+    )

@@ -1,0 +1,117 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from campagnon.catalogue.modes import Mode, ModesField, split_modes
+from campagnon.common.ids import new_public_id
+
+MINIMUM_REACH_MINUTES, MAXIMUM_REACH_MINUTES = 5, 60
+ALWAYS_AVAILABLE = (1 << 21) - 1  # seven days of three parts, Monday morning first
+
+
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def open(self) -> "OfferQuerySet":
+        """Those that can be shown: neither paused, nor resting, nor withdrawn."""
+        return self.filter(paused_at=None, rested_at=None, withdrawn_at=None)
+
+    def due(self, now) -> "OfferQuerySet":
+        return self.filter(withdrawn_at=None, next_step_at__lte=now)
+
+
+class Offer(models.Model):
+    """What somebody can do, how far they go, when, and how they wish to be thanked."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="offers", verbose_name=_("proposé par")
+    )
+    commune = models.ForeignKey(
+        "territories.Commune", models.PROTECT, related_name="offers", verbose_name=_("commune")
+    )
+    services = models.ManyToManyField(
+        "catalogue.Service", through="OfferedService", related_name="offers", verbose_name=_("services")
+    )
+    words = models.CharField(_("en une phrase"), max_length=300)
+    modes = ModesField(_("façons d’échanger"))
+    reach_minutes = models.PositiveSmallIntegerField(
+        _("rayon d’action, minutes"),
+        validators=[MinValueValidator(MINIMUM_REACH_MINUTES), MaxValueValidator(MAXIMUM_REACH_MINUTES)],
+    )
+    # A bit for each part of each day of the week: 3 × weekday + (0 morning, 1 afternoon, 2 evening).
+    availability = models.PositiveIntegerField(_("disponibilités"), default=ALWAYS_AVAILABLE)
+    published_at = models.DateTimeField(_("publié le"), default=timezone.now)
+    # « Toujours valable ? », at the rhythm the owner chose; no answer and the offer rests.
+    confirm_every_days = models.PositiveSmallIntegerField(_("redemander tous les"), default=90)
+    confirmed_at = models.DateTimeField(_("confirmé le"), default=timezone.now)
+    confirmation_asked_at = models.DateTimeField(_("confirmation demandée le"), null=True)
+    next_step_at = models.DateTimeField(_("prochaine étape"))
+    paused_at = models.DateTimeField(_("en pause depuis"), null=True)
+    rested_at = models.DateTimeField(_("au repos depuis"), null=True)
+    withdrawn_at = models.DateTimeField(_("retiré le"), null=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["next_step_at"], name="notices_offer_due", condition=Q(withdrawn_at=None)),
+            models.Index(fields=["commune", "published_at"], name="notices_offer_board"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="notices_offer_has_a_mode", condition=Q(modes__gte=1, modes__lte=7)
+            ),
+            models.CheckConstraint(
+                name="notices_offer_reach",
+                condition=Q(
+                    reach_minutes__gte=MINIMUM_REACH_MINUTES, reach_minutes__lte=MAXIMUM_REACH_MINUTES
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def is_open(self) -> bool:
+        return self.paused_at is None and self.rested_at is None and self.withdrawn_at is None
+
+    @property
+    def mode_list(self) -> list[Mode]:
+        return split_modes(self.modes)
+
+
+class OfferedService(models.Model):
+    """One service of one offer, laid out for the search: what it repeats, `list_offer` keeps true."""
+
+    offer = models.ForeignKey(
+        Offer, models.CASCADE, related_name="offered_services", verbose_name=_("offre")
+    )
+    service = models.ForeignKey(
+        "catalogue.Service", models.PROTECT, related_name="+", verbose_name=_("service")
+    )
+    commune = models.ForeignKey(
+        "territories.Commune", models.PROTECT, related_name="+", verbose_name=_("commune")
+    )
+    reach_minutes = models.PositiveSmallIntegerField(_("rayon d’action, minutes"))
+    modes = ModesField(_("façons permises pour ce service"))
+    # Among equals in distance, the lower comes first (matching/ranking.py).
+    rank = models.PositiveSmallIntegerField(_("rang"), default=50)
+    is_listed = models.BooleanField(_("visible"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("offer", "service", name="notices_offeredservice_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["service", "commune", "rank", "reach_minutes", "modes", "offer"],
+                name="notices_offered_search",
+                condition=Q(is_listed=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offer_id} {self.service_id}"
