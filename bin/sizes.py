@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("campagnon", "config", "tests", "benchmarks", "bin")
-# Migrations are written by Django; scripts in data/ made the files beside them once, and are kept as they ran.
+# Migrations are written by Django; scripts in data/ made its files once and are kept as they ran.
 LEFT_OUT = {"migrations", "data"}
 SHOWN = 3
 
@@ -81,9 +81,8 @@ def report(measures: dict[Kind, list[Measure]]) -> int:
         over = [m for m in found if m.lines > kind.maximum]
         too_long += len(over)
         mark = "NO  " if over else "ok  "
-        print(
-            f"{mark} {kind.name}: {len(found)}, nine in ten ≤ {ninth} lines (goal {kind.usual}, maximum {kind.maximum})"
-        )
+        goals = f"goal {kind.usual}, maximum {kind.maximum}"
+        print(f"{mark} {kind.name}: {len(found)}, nine in ten ≤ {ninth} lines ({goals})")
         for one in over or found[:SHOWN]:
             print(f"       {one.lines:4} {one.where}")
     return too_long
