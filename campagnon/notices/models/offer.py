@@ -47,7 +47,7 @@ class Offer(models.Model):
     confirm_every_days = models.PositiveSmallIntegerField(_("redemander tous les"), default=90)
     confirmed_at = models.DateTimeField(_("confirmé le"), default=timezone.now)
     confirmation_asked_at = models.DateTimeField(_("confirmation demandée le"), null=True)
-    next_step_at = models.DateTimeField(_("prochaine étape"))
+    next_step_at = models.DateTimeField(_("prochaine étape"), null=True)
     paused_at = models.DateTimeField(_("en pause depuis"), null=True)
     rested_at = models.DateTimeField(_("au repos depuis"), null=True)
     withdrawn_at = models.DateTimeField(_("retiré le"), null=True)

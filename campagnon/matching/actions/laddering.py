@@ -1,0 +1,87 @@
+"""No need stays silent: what happens next, and when. Idempotent: each step leaves its dated mark."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from campagnon.common.working_time import add_working_hours
+from campagnon.journal.actions import record
+from campagnon.matching import mail
+from campagnon.matching.actions.asking import ask_helpers
+from campagnon.matching.models import Answer
+from campagnon.notices.actions.closing import close_need
+from campagnon.notices.deadlines import LONGEST_SILENCE
+from campagnon.notices.models import CloseReason, Need
+
+WIDER_AFTER_WORKING_HOURS = 4
+ASKER_TOLD_AFTER = timedelta(hours=24)
+DESK_TOLD_AFTER = timedelta(hours=48)
+CLOSED_AFTER = timedelta(days=7)
+
+
+def first_step_at(published_at: datetime) -> datetime:
+    """When the circle widens: four working hours after publication, and never past a day."""
+    wider = add_working_hours(timezone.localtime(published_at), WIDER_AFTER_WORKING_HOURS)
+    return min(wider, published_at + ASKER_TOLD_AFTER)
+
+
+@transaction.atomic
+def start_search(need: Need, *, now: datetime) -> None:
+    """At once, the three best-placed people are asked; the next step is dated."""
+    ask_helpers(need, now=now)
+    need.next_step_at = first_step_at(now)
+    need.save(update_fields=["next_step_at"])
+
+
+def advance_needs(*, now: datetime) -> dict[str, int]:
+    """Take every due need one step further."""
+    counts: dict[str, int] = {}
+    for pk in list(Need.objects.due(now).order_by("next_step_at").values_list("pk", flat=True)):
+        with transaction.atomic():
+            need = Need.objects.select_for_update(of=("self",)).due(now).filter(pk=pk).first()
+            if need is not None:
+                step = _take_step(need, now)
+                counts[step] = counts.get(step, 0) + 1
+    return counts
+
+
+def _take_step(need: Need, now: datetime) -> str:
+    if need.last_day is not None and need.last_day < timezone.localdate(now):
+        return _close(need, CloseReason.PAST, now)
+    if need.suggestions.filter(answer=Answer.YES, ended_at=None).exists():
+        # Somebody said yes: the exchange has its own deadlines.
+        return _next(need, "in_hand", now + LONGEST_SILENCE)
+    if need.widened_at is None:
+        need.widened_at = now
+        ask_helpers(need, now=now)
+        return _next(need, "widened", max(need.published_at + ASKER_TOLD_AFTER, now))
+    if need.asker_told_at is None:
+        need.asker_told_at = now
+        asked_again = ask_helpers(need, now=now)
+        mail.tell_asker_what_was_done(need, newly_asked=len(asked_again))
+        return _next(need, "asker_told", max(need.published_at + DESK_TOLD_AFTER, now))
+    if need.desk_told_at is None:
+        need.desk_told_at = now
+        mail.tell_desk(need)
+        mail.tell_asker_desk_has_it(need)
+        return _next(need, "desk_told", now + LONGEST_SILENCE)
+    if now - need.published_at >= CLOSED_AFTER:
+        return _close(need, CloseReason.NOBODY, now)
+    ask_helpers(need, now=now)
+    mail.tell_asker_still_looking(need, now=now)
+    return _next(need, "still_looking", min(now + LONGEST_SILENCE, need.published_at + CLOSED_AFTER))
+
+
+def _next(need: Need, step: str, at: datetime) -> str:
+    need.next_step_at = at
+    need.save(update_fields=["next_step_at", "widened_at", "asker_told_at", "desk_told_at"])
+    if step != "in_hand":
+        record(f"need.{step}", target=need)
+    return step
+
+
+def _close(need: Need, reason: CloseReason, now: datetime) -> str:
+    close_need(need, reason=reason, by=None, now=now)
+    mail.tell_asker_closed(need)
+    return f"closed_{reason}"

@@ -1,0 +1,19 @@
+"""What matching does when notices speak."""
+
+from datetime import datetime
+
+from django.dispatch import receiver
+
+from campagnon.matching.actions.laddering import start_search
+from campagnon.notices.models import Need
+from campagnon.notices.signals import need_closed, need_published
+
+
+@receiver(need_published)
+def search_at_once(need: Need, now: datetime, **kwargs) -> None:
+    start_search(need, now=now)
+
+
+@receiver(need_closed)
+def end_suggestions(need: Need, now: datetime, **kwargs) -> None:
+    need.suggestions.filter(ended_at=None).update(ended_at=now)

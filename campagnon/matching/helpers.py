@@ -1,0 +1,131 @@
+"""The people who can help with something somewhere, nearest first, and why each is shown."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from campagnon.catalogue.models import Service
+from campagnon.catalogue.modes import ALL_MODES, Mode, split_modes
+from campagnon.matching.habits import Habit, habits_of
+from campagnon.matching.nearest import helpers_near
+from campagnon.notices.models import Offer
+from campagnon.notices.moments import is_free, wanted_parts
+from campagnon.people.models import ADULT_AGE, User
+from campagnon.territories.models import Commune
+
+# One more than what is said exactly: « plus de soixante personnes ».
+MOST_COUNTED = 60
+MINORS_NOT_IN_THE_EVENING = "baby-sitting"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is looked for: a service, a place, ways of exchanging, a moment."""
+
+    service: Service
+    commune: Commune
+    modes: int = ALL_MODES
+    starts_on: date | None = None
+    ends_on: date | None = None
+    part_of_day: str = ""
+
+    @property
+    def wanted_parts(self) -> int:
+        return wanted_parts(self.starts_on, self.ends_on, self.part_of_day)
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Somebody who can help, as the results show them."""
+
+    offer: Offer
+    minutes: int
+    modes: list[Mode]
+    is_free: bool
+    habit: Habit = field(default_factory=Habit)
+
+    @property
+    def person(self) -> User:
+        return self.offer.author
+
+    @property
+    def name(self) -> str:
+        """The trade's name for a professional's offer, else the first name."""
+        if self.modes == [Mode.PRO] and hasattr(self.person, "professional"):
+            return self.person.professional.trade_name
+        return self.person.first_name
+
+
+def find_helpers(wish: Wish, *, now: datetime, besides: User | None = None) -> list[Helper]:
+    """At most `MOST_COUNTED` + 1 people, nearest first; three queries whatever their number."""
+    near = helpers_near(
+        wish.commune.pk, wish.service.pk, modes=wish.modes & wish.service.modes, limit=2 * MOST_COUNTED
+    )
+    offers = Offer.objects.select_related("author__professional", "commune").in_bulk([n.pk for n in near])
+    found: list[tuple[Offer, int, list[Mode]]] = []
+    seen = {besides.pk if besides else None}
+    for n in near:
+        offer = offers[n.pk]
+        modes = _modes_today(offer, wish, now.date())
+        if offer.author_id in seen or not modes or not _may_help(offer.author, wish, now.date()):
+            continue
+        seen.add(offer.author_id)
+        found.append((offer, n.minutes, modes))
+    found = found[: MOST_COUNTED + 1]
+    habits = habits_of([offer.author_id for offer, *_rest in found], now=now)
+    wanted = wish.wanted_parts
+    return [
+        Helper(offer, minutes, modes, is_free(offer.availability, wanted), habits.get(offer.author_id, Habit()))
+        for offer, minutes, modes in found
+    ]
+
+
+def best_placed(helpers: list[Helper]) -> list[Helper]:
+    """Those who say they are free at that moment before the others; distance decides the rest."""
+    return sorted(helpers, key=lambda helper: not helper.is_free)
+
+
+def _modes_today(offer: Offer, wish: Wish, today: date) -> list[Mode]:
+    modes = offer.modes & wish.modes & wish.service.modes
+    professional = getattr(offer.author, "professional", None)
+    if professional is None or not professional.is_insured_on(today):
+        modes &= ~Mode.PRO
+    return split_modes(modes)
+
+
+def _may_help(person: User, wish: Wish, today: date) -> bool:
+    """No evening baby-sitting for a minor (catalogue guard)."""
+    if wish.service.slug != MINORS_NOT_IN_THE_EVENING or wish.part_of_day != "evening":
+        return True
+    return person.is_adult_on(wish.starts_on or today)
+
+
+def reasons(helper: Helper, wish: Wish, *, today: date) -> list[str]:
+    """Why this person is shown, in short sentences, the most useful first."""
+    said = []
+    if wish.wanted_parts:
+        said.append(_("Libre à ce moment-là.") if helper.is_free else _("Plutôt libre à d’autres moments."))
+    said.append(habit_sentence(helper.habit))
+    professional = getattr(helper.person, "professional", None)
+    if Mode.PRO in helper.modes and professional:
+        said.append(_("SIRET vérifié, assurance à jour."))
+    elif not helper.person.is_adult_on(today):
+        said.append(_("A moins de %(age)s ans.") % {"age": ADULT_AGE})
+    return said
+
+
+def habit_sentence(habit: Habit) -> str:
+    """How somebody usually answers, in words."""
+    if not habit.is_known:
+        return _("Encore peu sollicité.")
+    if not habit.is_reliable or habit.median_delay is None:
+        return _("Ne répond pas toujours.")
+    hours = habit.median_delay.total_seconds() / 3600
+    if hours <= 1.5:
+        return _("Répond d’habitude dans l’heure.")
+    if hours <= 12:
+        return _("Répond d’habitude dans la demi-journée.")
+    if hours <= 36:
+        return _("Répond d’habitude en un jour.")
+    return _("Répond d’habitude en deux ou trois jours.")

@@ -1,0 +1,128 @@
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from campagnon.channels.actions import Letter, tell
+from campagnon.common.links import absolute
+from campagnon.matching.models import Suggestion
+from campagnon.notices.models import CloseReason, Need
+from campagnon.notices.phrases import when
+from campagnon.people.models import Agent
+
+
+def ask_helper(suggestion: Suggestion) -> None:
+    """« Pouvez-vous aider ? », with one link that opens the page of the answer."""
+    need = suggestion.need
+    link = absolute(reverse("exchanges:answer", args=[suggestion.token]))
+    words = {
+        "asker": need.author.first_name,
+        "service": need.service.label.lower(),
+        "where": need.commune.at,
+        "when": when(need),
+        "minutes": suggestion.minutes,
+        "words": need.words,
+        "link": link,
+    }
+    letter = Letter(
+        subject=_("%(asker)s a besoin d’aide %(where)s : %(service)s") % words,
+        lines=[
+            _("« %(words)s »") % words,
+            _("%(asker)s, %(where)s, à environ %(minutes)s min de chez vous. Quand : %(when)s.") % words,
+            _("Pouvez-vous aider ? Oui, non ou pas cette fois-ci : un geste suffit, et un non rend service aussi."),
+        ],
+        action_url=link,
+        action_label=_("Répondre à %(asker)s") % words,
+        sms=_("Campagnon : %(asker)s %(where)s cherche : %(service)s, %(when)s. Pouvez-vous ? %(link)s") % words,
+    )
+    tell(suggestion.helper, letter, key=f"ask-{suggestion.token}")
+
+
+def tell_asker_what_was_done(need: Need, *, newly_asked: int) -> None:
+    """After a day: how many people were asked, and what happens next."""
+    asked = need.suggestions.count()
+    if asked:
+        done = ngettext(
+            "Nous avons prévenu %(count)s personne. Elle n’a pas encore pu dire oui.",
+            "Nous avons prévenu %(count)s personnes. Aucune n’a encore pu dire oui.",
+            asked,
+        ) % {"count": asked}
+    else:
+        done = _("Nous n’avons encore trouvé personne dont le rayon d’action arrive jusqu’à vous.")
+    following = (
+        _("Nous venons d’élargir la recherche.") if newly_asked else _("Nous continuons de chercher.")
+    )
+    _tell_asker(
+        need,
+        subject=_("Votre besoin : où nous en sommes"),
+        lines=[done, following, _("Demain, si personne n’a répondu, la mairie prend le relais.")],
+        key="day",
+    )
+
+
+def tell_asker_desk_has_it(need: Need) -> None:
+    _tell_asker(
+        need,
+        subject=_("Votre besoin : la mairie prend le relais"),
+        lines=[
+            _("Personne n’a encore pu dire oui. Nous avons confié votre besoin à l’équipe de la mairie, "
+              "qui connaît d’autres solutions près de chez vous."),
+            _("Nous continuons de chercher de notre côté, et vous donnons des nouvelles dans deux jours."),
+        ],
+        key="desk",
+    )
+
+
+def tell_asker_still_looking(need: Need, *, now: datetime) -> None:
+    _tell_asker(
+        need,
+        subject=_("Votre besoin : nous cherchons encore"),
+        lines=[_("Pas de réponse positive pour le moment. Votre besoin reste affiché et nous avons redemandé autour de vous.")],
+        key=f"still-{now:%Y%m%d}",
+    )
+
+
+def tell_asker_closed(need: Need) -> None:
+    """The honest close: the reason, and what else exists."""
+    if need.close_reason == CloseReason.PAST:
+        lines = [
+            _("La date est passée sans que nous ayons trouvé quelqu’un. Nous le regrettons."),
+            _("Si vous en avez encore besoin, vous pouvez le redire avec une autre date."),
+        ]
+    else:
+        lines = [
+            _("En une semaine, personne n’a pu. Nous préférons vous le dire plutôt que de vous laisser attendre."),
+            _("Vous pouvez redire votre besoin, avec une autre date ou une autre façon d’échanger, "
+              "ou appeler la mairie qui connaît les services d’aide à domicile et les professionnels d’ici."),
+        ]
+    _tell_asker(need, subject=_("Votre besoin : nous n’avons pas trouvé"), lines=lines, key="closed")
+
+
+def _tell_asker(need: Need, *, subject: str, lines: list[str], key: str) -> None:
+    link = absolute(reverse("exchanges:need", args=[need.public_id]))
+    letter = Letter(
+        subject=subject,
+        lines=[_("« %(words)s »") % {"words": need.words}, *lines],
+        action_url=link,
+        action_label=_("Voir mon besoin"),
+        sms=_("Campagnon : %(first)s Détails : %(link)s") % {"first": lines[0], "link": link},
+    )
+    tell(need.author, letter, key=f"need-{key}-{need.public_id}")
+
+
+def tell_desk(need: Need) -> None:
+    """To the agents of the need's territory: somebody waits since two days."""
+    link = absolute(reverse("exchanges:need", args=[need.public_id]))
+    agents = Agent.objects.serving().filter(territory__epci=need.commune.epci_id).select_related("user")
+    for agent in agents:
+        letter = Letter(
+            subject=_("Sans réponse depuis deux jours, %(where)s") % {"where": need.commune.at},
+            lines=[
+                _("« %(words)s » (%(when)s)") % {"words": need.words, "when": when(need)},
+                _("Personne n’a encore dit oui. Un coup de téléphone autour de vous peut tout changer."),
+            ],
+            action_url=link,
+            action_label=_("Voir le besoin"),
+        )
+        tell(agent.user, letter, key=f"desk-{need.public_id}-{agent.user.public_id}")

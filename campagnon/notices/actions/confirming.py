@@ -1,0 +1,35 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from campagnon.journal.actions import record
+from campagnon.notices import mail
+from campagnon.notices.actions.offers import list_offer
+from campagnon.notices.deadlines import next_confirmation
+from campagnon.notices.models import Offer
+
+
+def advance_offers(*, now: datetime) -> dict[str, int]:
+    """Ask the owners of old offers whether they still hold; let rest those that had no answer."""
+    counts = {"offers_asked": 0, "offers_rested": 0}
+    for pk in list(Offer.objects.due(now).values_list("pk", flat=True)):
+        with transaction.atomic():
+            offer = Offer.objects.select_for_update().due(now).filter(pk=pk).first()
+            if offer is not None:
+                counts[_advance(offer, now)] += 1
+    return counts
+
+
+def _advance(offer: Offer, now: datetime) -> str:
+    if offer.confirmation_asked_at is None:
+        offer.confirmation_asked_at = now
+        offer.next_step_at = next_confirmation(offer.confirmed_at, offer.confirm_every_days, now)
+        offer.save(update_fields=["confirmation_asked_at", "next_step_at"])
+        mail.ask_still_valid(offer)
+        return "offers_asked"
+    offer.rested_at = now
+    offer.next_step_at = None
+    offer.save(update_fields=["rested_at", "next_step_at"])
+    list_offer(offer)
+    record("offer.rested", target=offer)
+    return "offers_rested"

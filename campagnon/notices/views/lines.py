@@ -1,0 +1,63 @@
+"""One line of a need, changed: one decision a screen."""
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from campagnon.catalogue.models import Service
+from campagnon.common.doors import open_to_all
+from campagnon.notices.drafts import NEED_KEY, Draft
+from campagnon.notices.forms.saying import ModesForm, WhenForm, WordsForm
+from campagnon.notices.views.saying import next_step
+
+TITLES = {
+    "quand": _("Quand en avez-vous besoin ?"),
+    "facon": _("Comment voulez-vous être aidé ?"),
+    "phrase": _("Votre phrase"),
+}
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_line(request: HttpRequest, line: str) -> HttpResponse:
+    draft = Draft.load(request.session, NEED_KEY)
+    if draft is None or not draft.service:
+        return redirect("notices:say_need")
+    if line not in TITLES:
+        raise Http404
+    service = Service.objects.select_related("sector").get(slug=draft.service)
+    form = _form(line, draft, service, request)
+    if request.method == "POST" and form.is_valid():
+        _write(line, draft, form.cleaned_data)
+        draft.save(request.session, NEED_KEY)
+        return next_step(request, draft, NEED_KEY)
+    page = {"form": form, "title": TITLES[line], "line": line, "service": service}
+    return render(request, "notices/change_line.html", page)
+
+
+def _form(line: str, draft: Draft, service: Service, request: HttpRequest) -> forms.Form:
+    sent = request.POST if request.method == "POST" else None
+    if line == "quand":
+        initial = {
+            name: getattr(draft, name) for name in ("starts_on", "ends_on", "part_of_day", "is_recurring")
+        }
+        return WhenForm(sent, initial=initial)
+    if line == "facon":
+        wanted = draft.modes & service.modes or service.modes
+        chosen = [mode.value for mode in service.mode_list if mode & wanted]
+        return ModesForm(service, sent, initial={"modes": chosen})
+    return WordsForm(sent, initial={"words": draft.words})
+
+
+def _write(line: str, draft: Draft, fields: dict) -> None:
+    if line == "quand":
+        draft.starts_on = fields["starts_on"].isoformat() if fields["starts_on"] else ""
+        draft.ends_on = fields["ends_on"].isoformat() if fields["ends_on"] else ""
+        draft.part_of_day = fields["part_of_day"]
+        draft.is_recurring = fields["is_recurring"]
+    elif line == "facon":
+        draft.modes = fields["modes"]
+    else:
+        draft.words = fields["words"]

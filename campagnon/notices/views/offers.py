@@ -1,0 +1,147 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django.contrib import messages
+
+from campagnon.catalogue.models import Sector, Service
+from campagnon.catalogue.modes import ALL_MODES, Mode, split_modes
+from campagnon.common.doors import open_to_all
+from campagnon.journal.once import acts_once
+from campagnon.notices.access import get_offer_to_read, get_own_offer
+from campagnon.notices.actions.offers import (
+    OfferDraft,
+    change_offer,
+    confirm_offer,
+    pause_offer,
+    publish_offer,
+    withdraw_offer,
+)
+from campagnon.notices.drafts import OFFER_KEY, Draft
+from campagnon.notices.forms.offering import OfferForm
+from campagnon.notices.forms.saying import SentenceForm
+from campagnon.notices.reading import understand
+from campagnon.notices.week import week_table
+from campagnon.people.models import User
+from campagnon.territories.models import Commune
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def say_offer(request: HttpRequest) -> HttpResponse:
+    initial = {"words": request.GET.get("phrase", "")[:300]}
+    form = SentenceForm(request.POST or None, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "notices/say_offer.html", {"form": form})
+    words = form.cleaned_data["words"]
+    draft = Draft.from_reading(words, understand(words))
+    draft.commune_typed = form.cleaned_data["commune"]
+    draft.save(request.session, OFFER_KEY)
+    return redirect("notices:write_offer")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def write_offer(request: HttpRequest) -> HttpResponse:
+    draft = Draft.load(request.session, OFFER_KEY) or Draft(service=request.GET.get("service", "")[:50])
+    form = OfferForm(request.POST or None, author=request.user, initial=_initial(draft, request.user))
+    if request.method == "POST" and form.is_valid():
+        offer = publish_offer(_draft(form, request.user.commune), by=request.user)
+        request.session.pop(OFFER_KEY, None)
+        messages.success(request, _("Merci. Votre offre est en ligne."))
+        return redirect("notices:offer", offer.public_id)
+    return render(request, "notices/write_offer.html", {**_page(form), "title": _("Votre offre")})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def edit_offer(request: HttpRequest, public_id: str) -> HttpResponse:
+    offer = get_own_offer(request.user, public_id)
+    initial = {
+        "words": offer.words,
+        "services": [service.slug for service in offer.services.all()],
+        "modes": [mode.value for mode in offer.mode_list],
+        "reach_minutes": offer.reach_minutes,
+        "week": OfferForm.week_initial(offer.availability),
+        "confirm_every_days": offer.confirm_every_days,
+    }
+    form = OfferForm(request.POST or None, author=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        change_offer(offer, _draft(form, offer.commune), by=request.user)
+        messages.success(request, _("C’est changé."))
+        return redirect("notices:offer", offer.public_id)
+    return render(
+        request, "notices/write_offer.html", {**_page(form), "title": _("Changer votre offre"), "offer": offer}
+    )
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def offer(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_offer_to_read(request.user, public_id)
+    page = {
+        "offer": found,
+        "services": list(found.services.select_related("sector")),
+        "week": week_table(found.availability),
+        "photos": list(found.photos.all()),
+        "is_mine": found.author_id == request.user.pk,
+    }
+    return render(request, "notices/offer.html", page)
+
+
+@require_POST
+@acts_once
+def offer_pause(request: HttpRequest, public_id: str) -> HttpResponse:
+    pause_offer(get_own_offer(request.user, public_id), by=request.user)
+    messages.success(request, _("Votre offre est en pause : plus personne ne la voit."))
+    return redirect("notices:offer", public_id)
+
+
+@require_POST
+@acts_once
+def offer_validity(request: HttpRequest, public_id: str) -> HttpResponse:
+    confirm_offer(get_own_offer(request.user, public_id), by=request.user)
+    messages.success(request, _("Merci. Votre offre est visible."))
+    return redirect("notices:offer", public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def offer_withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_own_offer(request.user, public_id)
+    if request.method != "POST":
+        return render(request, "notices/offer_withdrawal.html", {"offer": found})
+    withdraw_offer(found, by=request.user)
+    messages.success(request, _("Votre offre est retirée. Merci de l’avoir proposée."))
+    return redirect("pages:my_space")
+
+
+def _page(form: OfferForm) -> dict:
+    return {"form": form, "sectors": Sector.objects.prefetch_related("services"), "week": form["week"]}
+
+
+def _initial(draft: Draft, author: User) -> dict:
+    """What the sentence already tells, so that there is little left to tick."""
+    service = Service.objects.filter(slug=draft.service).first()
+    modes = draft.modes or (ALL_MODES if hasattr(author, "professional") else Mode.FREE | Mode.CESU)
+    if service:
+        modes = modes & service.modes or service.modes
+    return {
+        "words": draft.words,
+        "services": [draft.service] if service else [],
+        "modes": [mode.value for mode in split_modes(modes)],
+        "week": OfferForm.week_initial(),
+    }
+
+
+def _draft(form: OfferForm, commune: Commune) -> OfferDraft:
+    fields = form.cleaned_data
+    return OfferDraft(
+        words=fields["words"],
+        services=tuple(fields["services"]),
+        commune=commune,
+        modes=fields["modes"],
+        reach_minutes=fields["reach_minutes"],
+        availability=fields["week"],
+        confirm_every_days=fields["confirm_every_days"],
+    )

@@ -1,0 +1,121 @@
+"""From a sentence to a need that nothing is missing from; each step is kept on the server."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from campagnon.catalogue.models import Sector, Service
+from campagnon.common.doors import open_to_all
+from campagnon.notices.drafts import NEED_KEY, OFFER_KEY, Draft
+from campagnon.notices.forms.saying import CommuneForm, SentenceForm, ServiceForm
+from campagnon.notices.places import communes_typed
+from campagnon.notices.reading import understand
+
+DOORS = {NEED_KEY: "matching:check_need", OFFER_KEY: "notices:write_offer"}
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def say_need(request: HttpRequest) -> HttpResponse:
+    form = SentenceForm(request.POST or None, initial=_what_was_said(request))
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "notices/say_need.html", {"form": form})
+    words, typed = form.cleaned_data["words"], form.cleaned_data["commune"]
+    reading = understand(words)
+    draft = Draft.from_reading(words, reading)
+    place_draft(request, draft, typed)
+    key = OFFER_KEY if reading.kind == "offer" else NEED_KEY
+    draft.save(request.session, key)
+    return next_step(request, draft, key)
+
+
+def _what_was_said(request: HttpRequest) -> dict[str, str]:
+    """What another page sent along, or what was being said."""
+    if "phrase" in request.GET or "commune" in request.GET:
+        return {
+            "words": request.GET.get("phrase", "")[:300],
+            "commune": request.GET.get("commune", "")[:80],
+        }
+    draft = Draft.load(request.session, NEED_KEY)
+    return {"words": draft.words if draft else "", "commune": where_somebody_is(request)}
+
+
+def where_somebody_is(request: HttpRequest) -> str:
+    """The name of the commune somebody lives in, or said they were in; empty when unknown."""
+    if request.user.is_authenticated and request.user.commune:
+        return request.user.commune.name
+    return request.session.get("commune_name", "")
+
+
+def place_draft(request: HttpRequest, draft: Draft, typed: str) -> None:
+    """Give a draft its commune: the sentence's own, else the one typed, else where somebody lives."""
+    if draft.commune:
+        return
+    typed = typed.strip() or where_somebody_is(request)
+    if not typed:
+        return
+    found = communes_typed(typed)
+    if len(found) == 1:
+        draft.commune = found[0].insee
+    draft.commune_typed = typed
+
+
+def next_step(request: HttpRequest, draft: Draft, key: str) -> HttpResponse:
+    """The next question, or the page that shows all the answers."""
+    kind = "besoin" if key == NEED_KEY else "offre"
+    question = draft.question()
+    if question == "service" and key == NEED_KEY:
+        return redirect("notices:choose_service", kind)
+    if question == "commune":
+        return redirect("notices:choose_commune", kind)
+    return redirect(DOORS[key])
+
+
+def _key(kind: str) -> str:
+    return NEED_KEY if kind == "besoin" else OFFER_KEY
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_service(request: HttpRequest, kind: str) -> HttpResponse:
+    key = _key(kind)
+    draft = Draft.load(request.session, key)
+    if draft is None:
+        return redirect("notices:say_need")
+    form = ServiceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        draft.service = form.cleaned_data["service"].slug
+        draft.modes = 0
+        draft.save(request.session, key)
+        return next_step(request, draft, key)
+    found = {service.slug: service for service in Service.objects.filter(slug__in=draft.likely)}
+    page = {
+        "form": form,
+        "draft": draft,
+        "likely": [found[slug] for slug in draft.likely if slug in found],
+        "sectors": Sector.objects.prefetch_related("services"),
+    }
+    return render(request, "notices/choose_service.html", page)
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_commune(request: HttpRequest, kind: str) -> HttpResponse:
+    key = _key(kind)
+    draft = Draft.load(request.session, key)
+    if draft is None:
+        return redirect("notices:say_need")
+    form = CommuneForm(request.POST or None, initial={"commune": draft.commune_typed})
+    found = []
+    if request.method == "POST" and form.is_valid():
+        found = communes_typed(form.cleaned_data["commune"])
+        if len(found) == 1:
+            draft.commune, draft.commune_typed = found[0].insee, found[0].name
+            draft.save(request.session, key)
+            return next_step(request, draft, key)
+        if not found:
+            form.add_error("commune", form.fields["commune"].error_messages["unknown"])
+    elif request.method != "POST" and draft.commune_typed:
+        found = communes_typed(draft.commune_typed)
+    page = {"form": form, "draft": draft, "found": found, "kind": kind}
+    return render(request, "notices/choose_commune.html", page)
