@@ -1,0 +1,33 @@
+"""What no test writes: all communes, the catalogue, and both pilots opened."""
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, transaction
+
+PICARDIE_VERTE = "246000848"
+PORTES_DE_SOLOGNE = "200005932"
+COPY = "reference_copy_of_"
+
+
+def load() -> None:
+    """Load the reference data as an installation does; keep a copy for tests that empty the tables."""
+    call_command("load_catalogue")
+    call_command("load_reference")
+    for siren in (PICARDIE_VERTE, PORTES_DE_SOLOGNE):
+        call_command("territory", "open", siren)
+    with connection.cursor() as cursor:
+        for table in _tables():
+            cursor.execute(f"CREATE TABLE {COPY}{table} AS SELECT * FROM {table}")
+
+
+@transaction.atomic
+def bring_back() -> None:
+    """Fill the emptied tables from the copy; foreign keys are checked at the end."""
+    with connection.cursor() as cursor:
+        for table in _tables():
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM {COPY}{table}")
+
+
+def _tables() -> list[str]:
+    models = [m for area in ("catalogue", "territories") for m in apps.get_app_config(area).get_models()]
+    return [model._meta.db_table for model in models if model._meta.managed]
