@@ -1,0 +1,59 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from campagnon.territories.colours import carries_ink, reads_as_ink
+from campagnon.territories.models.commune import Epci
+
+
+def validate_hedge(colour: str) -> None:
+    """Refuse a colour that cannot be read on paper, or on which white cannot be read."""
+    if not reads_as_ink(colour):
+        raise ValidationError(
+            _("Cette couleur est trop claire pour être lue : choisissez-en une plus foncée.")
+        )
+
+
+def validate_wash(colour: str) -> None:
+    """Refuse a background on which ink cannot be read."""
+    if not carries_ink(colour):
+        raise ValidationError(_("Ce fond est trop foncé pour y lire : choisissez-en un plus clair."))
+
+
+validate_hex = RegexValidator(r"^#[0-9A-Fa-f]{6}\Z", _("Écrivez la couleur ainsi : #1C5238."))
+
+
+class TerritoryQuerySet(models.QuerySet["Territory"]):
+    def open(self) -> "TerritoryQuerySet":
+        return self.filter(opened_at__lte=timezone.now())
+
+
+class Territory(models.Model):
+    """A communauté de communes where Campagnon is open."""
+
+    epci = models.OneToOneField(
+        Epci, models.PROTECT, primary_key=True, related_name="territory", verbose_name=_("intercommunalité")
+    )
+    slug = models.SlugField(_("adresse"), unique=True)
+    name = models.CharField(_("nom"), max_length=80)
+    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
+    phone_hours = models.CharField(_("heures du téléphone"), max_length=120, blank=True)
+    opened_at = models.DateTimeField(_("ouvert le"), default=timezone.now)
+    priority_sectors = models.JSONField(_("secteurs prioritaires"), default=list, blank=True)
+    mairie_word = models.TextField(_("mot de la mairie"), blank=True)
+    hedge_colour = models.CharField(
+        _("couleur des actions"), max_length=7, blank=True, validators=[validate_hex, validate_hedge]
+    )
+    wash_colour = models.CharField(
+        _("couleur des fonds"), max_length=7, blank=True, validators=[validate_hex, validate_wash]
+    )
+
+    objects = TerritoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
