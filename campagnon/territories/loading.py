@@ -16,7 +16,9 @@ SOURCES = ("epci.csv", "communes.csv", "communes_alias.csv")
 BATCH = 5000
 KINDS = {"arrondissement-municipal": CommuneName.Kind.DISTRICT}
 # Nobody looks for "Villers-sur-Auchy" by typing "sur Auchy".
-SMALL_WORDS = frozenset("a au aux d de des du en et l la le les lez sous sur".split())
+SMALL_WORDS = frozenset(
+    ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lez", "sous", "sur"]
+)
 
 
 def load_reference() -> bool:

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# ruff: noqa: T201
 """Construit le référentiel géographique de Campagnon à partir de deux paquets publics.
 
 Entrées (installées par leur gestionnaire ordinaire, versions figées) :
@@ -16,7 +17,16 @@ Sorties : communes.csv, communes_alias.csv, epci.csv, pilots.geojson, SOURCES.js
 Usage : build_geo.py --npm DIR_DATA --wheel FICHIER.whl --out DIR
 """
 
-import argparse, csv, hashlib, io, json, lzma, math, pathlib, sys, zipfile
+import argparse
+import csv
+import hashlib
+import io
+import json
+import lzma
+import math
+import pathlib
+import sys
+import zipfile
 
 import shapely
 from shapely import wkb
@@ -204,7 +214,7 @@ def main():
     )
     point = {r["insee"]: (r["lat"], r["lon"]) for r in out}
     feats = []
-    for k, g in zip(names, simp):
+    for k, g in zip(names, simp, strict=True):
         g = shapely.set_precision(g, 1e-5)
         if g.geom_type == "MultiPolygon" and len(g.geoms) == 1:
             g = g.geoms[0]
@@ -237,7 +247,9 @@ def main():
         "utf-8",
     )
 
-    sha = lambda p: hashlib.sha256(p.read_bytes()).hexdigest()
+    def sha(p):
+        return hashlib.sha256(p.read_bytes()).hexdigest()
+
     (a.out / "SOURCES.json").write_text(
         json.dumps(
             {

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
+# ruff: noqa: T201
 """Outlines of every commune, small enough to ship: insee, rings as Google-encoded polylines (4 decimals).
 
 Reads the same archive as build_geo.py (its functions and its choice of geometry), writes outlines.csv.
-Rings of one commune are separated by a space. Simplified by coverage (shared borders stay shared), about 50 m.
+Rings of one commune are separated by a space. Simplified by coverage, so that shared borders
+stay shared, to about 50 m.
 
 Usage: build_outlines.py --npm DIR_DATA --wheel FILE.whl --out DIR
 """
@@ -65,7 +67,7 @@ def main():
     with (a.out / "outlines.csv").open("w", newline="") as out:
         w = csv.writer(out, lineterminator="\n")
         w.writerow(["insee", "rings"])
-        for code, shape in zip(codes, shapes):
+        for code, shape in zip(codes, shapes, strict=True):
             polygons = getattr(shape, "geoms", [shape])
             w.writerow([code, " ".join(encode(p.exterior.coords) for p in polygons if not p.is_empty)])
     print("outlines", len(codes), "missing", sorted(current - outline.keys()))

@@ -80,7 +80,7 @@ class Commune(models.Model):
 
 
 class CommuneName(models.Model):
-    """One way of calling a commune, folded for search: a name, the end of a name, a former name, a postcode."""
+    """One way of calling a commune, folded for search: its name, a former one, the end of one, a postcode."""
 
     class Kind(models.TextChoices):
         CURRENT = "current", _("nom actuel")
