@@ -45,6 +45,11 @@ class Service(models.Model):
         return self.sector_id == "absence"
 
     @property
+    def is_discreet(self) -> bool:
+        """Whether the words of a need stay off the boards: they tell of health, or of an empty house."""
+        return self.sector_id in {"absence", "sante"}
+
+    @property
     def professionals_only(self) -> bool:
         return self.modes == Mode.PRO
 

@@ -66,17 +66,18 @@ def helpers_near(
     commune_id: int, service_id: int, *, modes: int = ALL_MODES, limit: int = 20, offset: int = 0
 ) -> list[Near]:
     """The offers whose own reach covers a commune for a service, nearest first."""
-    return _run(FIND_HELPERS, [commune_id, service_id, modes, limit, offset])
+    return run(FIND_HELPERS[connection.vendor], [commune_id, service_id, modes, limit, offset])
 
 
 def needs_near(
     commune_id: int, service_id: int, *, reach_minutes: int, modes: int = ALL_MODES, limit: int = 200
 ) -> list[Near]:
     """The open needs that an offer placed in a commune can serve, nearest first."""
-    return _run(FIND_NEEDS, [commune_id, reach_minutes, service_id, modes, limit])
+    return run(FIND_NEEDS[connection.vendor], [commune_id, reach_minutes, service_id, modes, limit])
 
 
-def _run(queries: dict[str, str], parameters: list[int]) -> list[Near]:
+def run(query: str, parameters: list[int]) -> list[Near]:
+    """The (key, minutes) rows of one of this room's queries."""
     with connection.cursor() as cursor:
-        cursor.execute(queries[connection.vendor], parameters)
+        cursor.execute(query, parameters)
         return [Near(pk, minutes) for pk, minutes in cursor.fetchall()]

@@ -57,7 +57,11 @@ class Offer(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["next_step_at"], name="notices_offer_due", condition=Q(withdrawn_at=None)),
-            models.Index(fields=["commune", "published_at"], name="notices_offer_board"),
+            models.Index(
+                fields=["commune", "published_at", "reach_minutes"],
+                name="notices_offer_board",
+                condition=Q(paused_at=None, rested_at=None, withdrawn_at=None),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,7 +1,10 @@
 """From a sentence to a need that nothing is missing from; each step is kept on the server."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from campagnon.catalogue.models import Sector, Service
@@ -18,6 +21,8 @@ DOORS = {NEED_KEY: "matching:check_need", OFFER_KEY: "notices:write_offer"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def say_need(request: HttpRequest) -> HttpResponse:
     form = SentenceForm(request.POST or None, initial=_what_was_said(request))
+    if request.POST.get("commune", "").strip() and not request.POST.get("words", "").strip():
+        return redirect(f"{reverse('territories:find')}?{urlencode({'q': request.POST['commune'][:80]})}")
     if request.method != "POST" or not form.is_valid():
         return render(request, "notices/say_need.html", {"form": form})
     words, typed = form.cleaned_data["words"], form.cleaned_data["commune"]

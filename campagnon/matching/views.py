@@ -1,0 +1,89 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from campagnon.common.doors import open_to_all
+from campagnon.journal.once import acts_once
+from campagnon.matching.helpers import MOST_COUNTED, Helper, Wish, find_helpers, reasons
+from campagnon.notices.actions.publishing import NeedDraft
+from campagnon.notices.drafts import NEED_KEY, Draft
+from campagnon.notices.phrases import when
+from campagnon.notices.pending import publish_draft, wait_for_account
+
+SHOWN_FIRST = 3
+SHOWN_A_PAGE = 20
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def check_need(request: HttpRequest) -> HttpResponse:
+    """Check your answers, and the three nearest people."""
+    draft = Draft.load(request.session, NEED_KEY)
+    if draft is None or draft.question():
+        return redirect("notices:say_need")
+    need = draft.need()
+    helpers = _helpers(request, need)
+    page = _page(need, helpers, helpers[:SHOWN_FIRST])
+    return render(request, "matching/check_need.html", page)
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def who_can_help(request: HttpRequest) -> HttpResponse:
+    """All the people who can help, nearest first."""
+    draft = Draft.load(request.session, NEED_KEY)
+    if draft is None or draft.question():
+        return redirect("notices:say_need")
+    need = draft.need()
+    helpers = _helpers(request, need)
+    start = _start(request.GET.get("depuis", ""))
+    page = _page(need, helpers, helpers[start : start + SHOWN_A_PAGE])
+    following = start + SHOWN_A_PAGE
+    page["next_start"] = following if following < len(helpers) else None
+    page["previous_start"] = max(start - SHOWN_A_PAGE, 0) if start else None
+    return render(request, "matching/who_can_help.html", page)
+
+
+@open_to_all
+@require_POST
+@acts_once
+def publish(request: HttpRequest) -> HttpResponse:
+    """Publish what was checked; somebody without an account opens one first, and it is published then."""
+    draft = Draft.load(request.session, NEED_KEY)
+    if draft is None or draft.question():
+        messages.info(request, _("Redites votre besoin : nous n’avons rien gardé."))
+        return redirect("notices:say_need")
+    if not request.user.is_authenticated:
+        wait_for_account(request.session)
+        return redirect(f"{reverse('people:sign_in')}?next={reverse('notices:published')}")
+    need = publish_draft(request.session, by=request.user)
+    return redirect("exchanges:need", need.public_id)
+
+
+def _helpers(request: HttpRequest, need: NeedDraft) -> list[Helper]:
+    somebody = request.user if request.user.is_authenticated else None
+    return find_helpers(_wish(need), now=timezone.now(), besides=somebody)
+
+
+def _wish(need: NeedDraft) -> Wish:
+    return Wish(need.service, need.commune, need.modes, need.starts_on, need.ends_on, need.part_of_day)
+
+
+def _page(need: NeedDraft, helpers: list[Helper], shown: list[Helper]) -> dict:
+    today = timezone.localdate()
+    wish = _wish(need)
+    return {
+        "need": need,
+        "when": when(need),
+        "count": min(len(helpers), MOST_COUNTED),
+        "many": len(helpers) > MOST_COUNTED,
+        "people": [(helper, reasons(helper, wish, today=today)) for helper in shown],
+    }
+
+
+def _start(text: str) -> int:
+    return min(int(text), MOST_COUNTED) if text.isascii() and text.isdigit() and len(text) < 4 else 0

@@ -1,0 +1,34 @@
+"""A need that waits for its author's account, and is published as soon as there is one."""
+
+from django.contrib.sessions.backends.base import SessionBase
+
+from campagnon.notices.actions.publishing import publish_need
+from campagnon.notices.drafts import NEED_KEY, Draft
+from campagnon.notices.models import Need
+from campagnon.people.models import User
+
+WAITING_KEY = "need_waits_for_account"
+PUBLISHED_KEY = "need_published"
+
+
+def wait_for_account(session: SessionBase) -> None:
+    """Remember that the author asked for publication."""
+    session[WAITING_KEY] = True
+
+
+def publish_draft(session: SessionBase, *, by: User) -> Need:
+    """Publish the session's draft, which must be complete, and forget it."""
+    draft = Draft.load(session, NEED_KEY)
+    assert draft is not None
+    need = publish_need(draft.need(), by=by)
+    for key in (NEED_KEY, WAITING_KEY):
+        session.pop(key, None)
+    session[PUBLISHED_KEY] = need.public_id
+    return need
+
+
+def publish_if_waiting(session: SessionBase, *, by: User) -> None:
+    """When an account opens or is entered: publish what its owner asked to publish."""
+    draft = Draft.load(session, NEED_KEY)
+    if session.get(WAITING_KEY) and draft is not None and not draft.question() and by.opened_at:
+        publish_draft(session, by=by)

@@ -1,0 +1,22 @@
+from django.urls import path, re_path
+
+from campagnon.pages.views import board, demo, help, home, my_space
+
+app_name = "pages"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("territoires/<slug:slug>/", home.territory, name="territory"),
+    path("territoires/<slug:slug>/couleurs.css", home.colours, name="colours"),
+    path("territoires/<slug:slug>/besoins/", my_space.territory_needs, name="territory_needs"),
+    re_path(r"^communes/(?P<insee>[0-9AB]{5})/$", board.commune, name="commune"),
+    re_path(r"^communes/(?P<insee>[0-9AB]{5})/besoins.rss$", board.feed, name="feed"),
+    path("mon-espace/", my_space.my_space, name="my_space"),
+    path("classement/", help.ranking, name="ranking"),
+    path("qui-voit-quoi/", help.who_sees_what, name="who_sees_what"),
+    path("mentions-legales/", help.legal, name="legal"),
+    path("accessibilite/", help.accessibility, name="accessibility"),
+    path("sante/", help.health, name="health"),
+    path("demo/", demo.demo, name="demo"),
+    path("demo/courrier/", demo.mailbox, name="mailbox"),
+    path("demo/entrer/<str:public_id>/", demo.enter, name="demo_enter"),
+]

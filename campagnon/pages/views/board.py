@@ -1,0 +1,72 @@
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from campagnon.common.doors import open_to_all
+from campagnon.common.links import absolute
+from campagnon.matching.board import needs_around, offers_around
+from campagnon.notices.models import Need
+from campagnon.notices.phrases import when
+from campagnon.pages.here import remember_commune
+from campagnon.territories.models import Commune, Territory
+
+SHOWN = 12
+IN_THE_FEED = 30
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def commune(request: HttpRequest, insee: str) -> HttpResponse:
+    """The notice-board of a commune: what is needed and offered around it, whatever the border."""
+    found = get_object_or_404(Commune.objects.select_related("epci"), insee=insee)
+    remember_commune(request, found)
+    here = Territory.objects.open().filter(epci=found.epci_id).first()
+    request.territory = here
+    page = {
+        "commune": found,
+        "is_open": here is not None,
+        "needs": needs_around(found.pk, limit=SHOWN),
+        "offers": offers_around(found.pk, limit=SHOWN),
+        "interest_count": 0 if here else found.interests.count(),
+    }
+    return render(request, "pages/commune.html", page)
+
+
+class CommuneFeed(Feed):
+    """The open needs around a commune, for a feed reader: no name, no word of a discreet need."""
+
+    def get_object(self, request: HttpRequest, insee: str) -> Commune:
+        return get_object_or_404(Commune, insee=insee)
+
+    def title(self, commune: Commune) -> str:
+        return _("Besoins près %(of)s") % {"of": commune.of}
+
+    def link(self, commune: Commune) -> str:
+        return absolute(reverse("pages:commune", args=[commune.insee]))
+
+    def description(self, commune: Commune) -> str:
+        return _("Ce dont les habitants ont besoin, les plus proches d’abord.")
+
+    def items(self, commune: Commune) -> list[tuple[Need, int]]:
+        return needs_around(commune.pk, limit=IN_THE_FEED)
+
+    def item_title(self, item: tuple[Need, int]) -> str:
+        need, _minutes = item
+        return f"{need.service.label}, {need.commune.name}"
+
+    def item_description(self, item: tuple[Need, int]) -> str:
+        need, minutes = item
+        said = "" if need.service.hides_dates else f"{when(need)}. "
+        return said + _("À environ %(minutes)s min.") % {"minutes": minutes}
+
+    def item_link(self, item: tuple[Need, int]) -> str:
+        return absolute(reverse("exchanges:need", args=[item[0].public_id]))
+
+    def item_pubdate(self, item: tuple[Need, int]):
+        return item[0].published_at
+
+
+feed = open_to_all(CommuneFeed())

@@ -1,0 +1,60 @@
+"""Pages that say how Campagnon works; reachable from everywhere."""
+
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_http_methods
+
+from campagnon.channels.models import Delivery
+from campagnon.common.doors import open_to_all
+from campagnon.exchanges.models import Exchange
+from campagnon.notices.models import Need
+
+HEARTBEAT_KEY = "clock-heartbeat"
+CLOCK_LATE_AFTER = timedelta(minutes=10)
+STUCK_AFTER = timedelta(hours=1)
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def ranking(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/ranking.html")
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def who_sees_what(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/who_sees_what.html")
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def legal(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/legal.html")
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibility.html")
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def health(request: HttpRequest) -> JsonResponse:
+    """For a monitor: 503 when the clock stopped or something is late. No personal word."""
+    now = timezone.now()
+    beat = parse_datetime(cache.get(HEARTBEAT_KEY) or "")
+    late = now - CLOCK_LATE_AFTER
+    state = {
+        "clock": beat is not None and beat >= late,
+        "late_needs": Need.objects.due(late).count(),
+        "late_exchanges": Exchange.objects.due(late).count(),
+        "stuck_messages": Delivery.objects.waiting().filter(written_at__lt=now - STUCK_AFTER).count(),
+    }
+    healthy = state["clock"] and not (state["late_needs"] or state["late_exchanges"])
+    return JsonResponse(state, status=200 if healthy else 503)
