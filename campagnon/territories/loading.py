@@ -1,12 +1,14 @@
 import csv
 import hashlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from campagnon.territories.bulk import write_rows
 from campagnon.territories.folding import fold
 from campagnon.territories.models import Commune, CommuneName, Epci, LoadedReference
 from campagnon.territories.neighbours import add_missing_selves, rebuild_open_neighbours
@@ -14,6 +16,7 @@ from campagnon.territories.neighbours import add_missing_selves, rebuild_open_ne
 DATA = Path(__file__).parent / "data"
 SOURCES = ("epci.csv", "communes.csv", "communes_alias.csv")
 BATCH = 5000
+NameRow = tuple[int, str, str, str, int]  # commune, name, kind, folded, first word
 KINDS = {"arrondissement-municipal": CommuneName.Kind.DISTRICT}
 # Nobody looks for "Villers-sur-Auchy" by typing "sur Auchy".
 SMALL_WORDS = frozenset(
@@ -105,34 +108,32 @@ def _commune(number: int, row: dict[str, str]) -> Commune:
 
 def _load_names(ids: dict[str, int]) -> None:
     CommuneName.objects.all().delete()
-    names = []
-    current = {}
+    write_rows(
+        "territories_communename",
+        ("commune_id", "name", "kind", "folded", "starts_at"),
+        chain(_current_names(ids), _former_names(ids)),
+    )
+
+
+def _current_names(ids: dict[str, int]) -> Iterator[NameRow]:
     for row in _rows("communes.csv"):
-        current[row["insee"]] = row["name"]
-        names += _ways_of_saying(ids[row["insee"]], row["name"], CommuneName.Kind.CURRENT)
-        names += [
-            CommuneName(commune_id=ids[row["insee"]], name=code, kind=CommuneName.Kind.POSTCODE, folded=code)
-            for code in row["postcodes"].split("|")
-            if code
-        ]
+        number = ids[row["insee"]]
+        yield from _ways_of_saying(number, row["name"], CommuneName.Kind.CURRENT)
+        for code in filter(None, row["postcodes"].split("|")):
+            yield number, code, CommuneName.Kind.POSTCODE.value, code, 0
+
+
+def _former_names(ids: dict[str, int]) -> Iterator[NameRow]:
+    current = {row["insee"]: row["name"] for row in _rows("communes.csv")}
     for row in _rows("communes_alias.csv"):
         if current.get(row["insee_current"]) not in {None, row["name"]}:
             kind = KINDS.get(row["kind"], CommuneName.Kind.FORMER)
-            names += _ways_of_saying(ids[row["insee_current"]], row["name"], kind)
-    CommuneName.objects.bulk_create(names, batch_size=BATCH)
+            yield from _ways_of_saying(ids[row["insee_current"]], row["name"], kind)
 
 
-def _ways_of_saying(commune_id: int, name: str, kind: CommuneName.Kind) -> list[CommuneName]:
+def _ways_of_saying(commune_id: int, name: str, kind: CommuneName.Kind) -> Iterator[NameRow]:
     """The whole name, then what is left of it from each word that could be typed first."""
     words = fold(name).split()
-    return [
-        CommuneName(
-            commune_id=commune_id,
-            name=_printed(name),
-            kind=kind,
-            folded=" ".join(words[start:]),
-            starts_at=start,
-        )
-        for start, word in enumerate(words)
-        if start == 0 or word not in SMALL_WORDS
-    ]
+    for start, word in enumerate(words):
+        if start == 0 or word not in SMALL_WORDS:
+            yield commune_id, _printed(name), kind.value, " ".join(words[start:]), start

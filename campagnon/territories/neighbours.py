@@ -4,6 +4,7 @@ from itertools import islice
 from django.db import connection, transaction
 from django.utils import timezone
 
+from campagnon.territories.bulk import write_rows
 from campagnon.territories.models import Commune, Epci, LoadedReference, Neighbour
 from campagnon.territories.nearness import Grid
 from campagnon.territories.travel import INSIDE_MINUTES, Place
@@ -93,15 +94,4 @@ def _chunks(numbers: list[int]) -> Iterator[list[int]]:
 def _replace(numbers: list[int], rows: Iterable[Row]) -> None:
     """Swap the rows of some communes at once: a reader sees all the old or all the new."""
     Neighbour.objects.filter(here__in=numbers).delete()
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(
-                "COPY territories_neighbour (here_id, ord, other_id, minutes) FROM STDIN"
-            ) as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            cursor.executemany(
-                "INSERT INTO territories_neighbour (here_id, ord, other_id, minutes) VALUES (%s, %s, %s, %s)",
-                rows,
-            )
+    write_rows("territories_neighbour", ("here_id", "ord", "other_id", "minutes"), rows)

@@ -1,0 +1,16 @@
+from collections.abc import Iterable
+
+from django.db import connection
+
+
+def write_rows(table: str, columns: tuple[str, ...], rows: Iterable[tuple[int | str, ...]]) -> None:
+    """Write many rows as fast as the engine can: tens of thousands, where model instances cost seconds."""
+    names = ", ".join(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
