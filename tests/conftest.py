@@ -7,11 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.http import HttpResponse
-from django.test import Client
 
 from tests import reference
-from tests.page import COLD_BYTES, WARM_BYTES, Page, faults, weights
+from tests.reading import ReadingClient
 
 pytest_plugins = ["tests.cast"]
 
@@ -61,39 +59,6 @@ def _nothing_outside(settings, tmp_path) -> None:
     }
 
 
-class ReadingClient(Client):
-    """Django's client, which reads each page it opens and refuses one that breaks a promise.
-
-    What a test posts may come back on the page as it was typed.
-    """
-
-    def __init__(self, **options) -> None:
-        super().__init__(**options)
-        self.typed: set[str] = set()
-
-    def post(self, path, data=None, *args, **options) -> HttpResponse:
-        if isinstance(data, dict):
-            texts = [value.strip() for value in data.values() if isinstance(value, str)]
-            self.typed |= {text for text in texts if "'" in text}
-        return super().post(path, data, *args, **options)
-
-    def request(self, **request) -> HttpResponse:
-        response = super().request(**request)
-        is_page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
-        if is_page and response.content:
-            self._read(response)
-        return response
-
-    def _read(self, response: HttpResponse) -> None:
-        response.page = Page(response.content.decode())
-        found = faults(response.page, typed=frozenset(self.typed))
-        cold, warm = weights(response.page, dict(response.items()))
-        if cold > COLD_BYTES or warm > WARM_BYTES:
-            found.append(f"{cold} bytes cold, {warm} warm (at most {COLD_BYTES} and {WARM_BYTES})")
-        address = f"{response.request['REQUEST_METHOD']} {response.request['PATH_INFO']}"
-        assert not found, f"{address} ({response.status_code}): " + "; ".join(found)
-
-
 @pytest.fixture
 def client() -> ReadingClient:
     return ReadingClient()
@@ -101,11 +66,11 @@ def client() -> ReadingClient:
 
 @pytest.fixture
 def signed_in():
-    """A client for each person: `signed_in(marcelle).get(…)`."""
+    """A client for each person: `signed_in(marcelle).get(…)`; agents have shown their second factor."""
 
-    def sign_in(person) -> ReadingClient:
+    def sign_in(person, *, second_factor: bool = True) -> ReadingClient:
         own = ReadingClient()
-        own.force_login(person)
+        own.enter(person, second_factor=second_factor)
         return own
 
     return sign_in

@@ -13,6 +13,7 @@ from django.contrib.staticfiles import finders
 COLD_BYTES = 14_600  # one round trip: ten segments of the first congestion window
 WARM_BYTES = 8_000
 HEADERS_BYTES = 350  # what comes before the body of a static file
+COLOURS_BYTES = 200  # a territory's own two colours
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 UNLABELLED_TYPES = {"hidden", "submit", "button", "image", "reset"}
 NOT_TEXT = {"script", "style", "code", "pre", "title"}
@@ -165,7 +166,11 @@ def weights(page: Page, headers: dict[str, str]) -> tuple[int, int]:
     """Bytes of the page on a first visit and on the next: compressed, headers included, photos aside."""
     heading = sum(len(name) + len(value) + 4 for name, value in headers.items()) + 17
     warm = heading + len(gzip.compress(page.html.encode(), 6))
-    return warm + sum(static_weight(path) for path in sorted(static_paths(page))), warm
+    colours = [
+        e for e in page.all("link") if e["rel"] == "stylesheet" and e["href"].startswith("/territoires/")
+    ]
+    fetched = sum(static_weight(path) for path in sorted(static_paths(page)))
+    return warm + fetched + len(colours) * (HEADERS_BYTES + COLOURS_BYTES), warm
 
 
 def static_paths(page: Page) -> set[str]:

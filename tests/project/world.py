@@ -1,0 +1,155 @@
+"""A small world in which every kind of thing exists once, and each belongs to somebody."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+
+from campagnon.catalogue.models import Service
+from campagnon.catalogue.modes import Mode
+from campagnon.exchanges.models import Agreement, Exchange, Message, Thanks, Visit
+from campagnon.exchanges.models.exchange import EndReason
+from campagnon.matching.models import Answer, Suggestion
+from campagnon.notices.actions.offers import OfferDraft, publish_offer
+from campagnon.notices.models import CloseReason, Need, Offer, Photo
+from campagnon.notices.models.offer import ALWAYS_AVAILABLE
+from campagnon.people.models import User
+from tests.cast import commune
+from tests.reading import ReadingClient
+
+ROLES = ("anonymous", "owner", "helper", "other", "agent")
+
+
+@dataclass(frozen=True)
+class World:
+    """Léa owns the needs, Karim the offer; Nadia is a neighbour like another, Odile the town hall's agent."""
+
+    people: dict[str, User | None]
+    need: Need
+    need_photo: Photo
+    offer: Offer
+    offer_photo: Photo
+    suggestion: Suggestion
+    exchange: Exchange
+    agreed: Exchange
+    visit: Visit
+    ended: Exchange
+
+    def client(self, role: str) -> ReadingClient:
+        client = ReadingClient()
+        if person := self.people[role]:
+            client.enter(person)
+        return client
+
+    def names(self) -> dict[str, str]:
+        """What stands in braces in the addresses of access.csv."""
+        return {
+            "need": self.need.public_id,
+            "need_photo": self.need_photo.public_id,
+            "offer": self.offer.public_id,
+            "offer_photo": self.offer_photo.public_id,
+            "suggestion": self.suggestion.token,
+            "exchange": self.exchange.public_id,
+            "agreed": self.agreed.public_id,
+            "visit": self.visit.public_id,
+            "ended": self.ended.public_id,
+            "owner": self.people["owner"].public_id,
+            "agenda": self.people["owner"].agenda_token,
+        }
+
+
+def build(owner: User, helper: User, other: User, agent: User) -> World:
+    now = timezone.now()
+    mowing = Service.objects.get(slug="tonte")
+    draft = OfferDraft(
+        words="Je tonds les pelouses le samedi",
+        services=(mowing,),
+        commune=helper.commune,
+        modes=Mode.FREE | Mode.CESU,
+        reach_minutes=30,
+        availability=ALWAYS_AVAILABLE,
+        confirm_every_days=90,
+    )
+    offer = publish_offer(draft, by=helper)
+    need = _need(owner, mowing, "Tondre la pelouse de ma grand-mère")
+    exchange = _exchange(_need(owner, mowing, "Ramasser l’herbe coupée"), offer)
+    Message.objects.create(
+        exchange=exchange, author=owner, body="Bonjour Karim, la tondeuse est dans l’abri."
+    )
+    _agreement(exchange, proposed_by=helper)
+    agreed = _exchange(_need(owner, mowing, "Tondre le long de la haie"), offer)
+    agreement = _agreement(agreed, proposed_by=helper, accepted_at=now)
+    visit = Visit.objects.create(
+        exchange=agreed,
+        agreement=agreement,
+        starts_at=agreement.starts_at,
+        ends_at=agreement.starts_at + timedelta(hours=2),
+    )
+    return World(
+        people={"anonymous": None, "owner": owner, "helper": helper, "other": other, "agent": agent},
+        need=need,
+        need_photo=_photo(need=need),
+        offer=offer,
+        offer_photo=_photo(offer=offer),
+        suggestion=Suggestion.objects.create(need=need, offer=offer, helper=helper, minutes=5),
+        exchange=exchange,
+        agreed=agreed,
+        visit=visit,
+        ended=_ended(owner, offer, mowing),
+    )
+
+
+def _need(author: User, service: Service, words: str, **more) -> Need:
+    return Need.objects.create(
+        author=author,
+        service=service,
+        commune=commune("Gerberoy"),
+        words=words,
+        modes=Mode.FREE,
+        **{"next_step_at": timezone.now() + timedelta(hours=4), **more},
+    )
+
+
+def _exchange(need: Need, offer: Offer, **more) -> Exchange:
+    now = timezone.now()
+    Suggestion.objects.create(
+        need=need, offer=offer, helper=offer.author, minutes=5, answered_at=now, answer=Answer.YES
+    )
+    return Exchange.objects.create(
+        need=need,
+        offer=offer,
+        asker=need.author,
+        helper=offer.author,
+        minutes=5,
+        **{"next_step_at": now + timedelta(hours=24), **more},
+    )
+
+
+def _agreement(exchange: Exchange, **more) -> Agreement:
+    tomorrow = (timezone.localtime() + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
+    return Agreement.objects.create(exchange=exchange, mode=Mode.FREE, starts_at=tomorrow, hours=2, **more)
+
+
+def _ended(author: User, offer: Offer, service: Service) -> Exchange:
+    now = timezone.now()
+    need = _need(
+        author,
+        service,
+        "Tondre avant la fête",
+        closed_at=now,
+        closed_by=author,
+        close_reason=CloseReason.HELPED,
+        next_step_at=None,
+    )
+    exchange = _exchange(need, offer, ended_at=now, end_reason=EndReason.HELPED, next_step_at=None)
+    Thanks.objects.create(exchange=exchange, by=author, words="Merci pour ce beau gazon", would_again=True)
+    return exchange
+
+
+def _photo(**owner) -> Photo:
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30), "#1C5238").save(drawn, "WEBP")
+    return Photo.objects.create(file=ContentFile(drawn.getvalue(), "photo.webp"), **owner)
