@@ -79,6 +79,14 @@ class Commune(models.Model):
         return self.postcodes.split("|") if self.postcodes else []
 
 
+class CommuneNameQuerySet(models.QuerySet["CommuneName"]):
+    def in_place(self, where: str) -> "CommuneNameQuerySet":
+        """Those of a département or of a postcode; all of them when neither is said."""
+        if len(where) == 5:
+            return self.filter(commune__postcodes__contains=where)
+        return self.filter(commune__department=where) if where else self
+
+
 class CommuneName(models.Model):
     """One way of calling a commune, folded for search: its name, a former one, the end of one, a postcode."""
 
@@ -94,6 +102,8 @@ class CommuneName(models.Model):
     folded = models.CharField(_("forme réduite"), max_length=60, db_index=True)
     # The rank of the word at which `folded` begins: 0 for the whole name.
     starts_at = models.PositiveSmallIntegerField(_("premier mot"), default=0)
+
+    objects = CommuneNameQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name
