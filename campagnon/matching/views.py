@@ -6,7 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from campagnon.catalogue.modes import split_modes
+from campagnon.common import saying
 from campagnon.common.doors import open_to_all
+from campagnon.common.templatetags.campagnon import in_words
 from campagnon.journal.once import acts_once
 from campagnon.matching.helpers import MOST_COUNTED, Helper, Wish, find_helpers, reasons
 from campagnon.notices.actions.publishing import NeedDraft
@@ -79,10 +82,37 @@ def _page(need: NeedDraft, helpers: list[Helper], shown: list[Helper]) -> dict:
     return {
         "need": need,
         "when": when(need),
+        "rows": _rows(need),
         "count": min(len(helpers), MOST_COUNTED),
-        "many": len(helpers) > MOST_COUNTED,
+        "heading": _heading(len(helpers), need),
         "people": [(helper, reasons(helper, wish, today=today)) for helper in shown],
     }
+
+
+def _rows(need: NeedDraft) -> list[tuple[str, str, str]]:
+    """Question, answer, and the address that changes it."""
+    modes = need.modes & need.service.modes
+    ways = saying.listing([str(mode.label) for mode in split_modes(modes)], last=_("ou"))
+    change = "notices:change_line"
+    return [
+        (_("Service"), need.service.label, reverse("notices:choose_service", args=["besoin"])),
+        (_("Où"), need.commune.name, reverse("notices:choose_commune", args=["besoin"])),
+        (_("Quand"), when(need), reverse(change, args=["quand"])),
+        (_("Comment"), ways, reverse(change, args=["facon"])),
+        (_("Vos mots"), f"« {need.words} »", reverse(change, args=["phrase"])),
+    ]
+
+
+def _heading(found: int, need: NeedDraft) -> str:
+    """« Sept personnes peuvent aider près de Songeons »."""
+    words = {"of": need.commune.of, "number": in_words(min(found, MOST_COUNTED), "f").capitalize()}
+    if found == 0:
+        return _("Personne n’est encore inscrit près %(of)s pour cela") % words
+    if found == 1:
+        return _("Une personne peut aider près %(of)s") % words
+    if found > MOST_COUNTED:
+        return _("Plus de soixante personnes peuvent aider près %(of)s") % words
+    return _("%(number)s personnes peuvent aider près %(of)s") % words
 
 
 def _start(text: str) -> int:

@@ -5,6 +5,7 @@ from campagnon.notices.views import lines, offers, photos, saying
 app_name = "notices"
 urlpatterns = [
     path("besoin/", saying.say_need, name="say_need"),
+    path("besoin/publie/", saying.published, name="published"),
     path("besoin/changer/<slug:line>/", lines.change_line, name="change_line"),
     re_path(r"^(?P<kind>besoin|offre)/service/$", saying.choose_service, name="choose_service"),
     re_path(r"^(?P<kind>besoin|offre)/commune/$", saying.choose_commune, name="choose_commune"),

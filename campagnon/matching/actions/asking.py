@@ -6,8 +6,9 @@ from django.utils import timezone
 from campagnon.journal.actions import record
 from campagnon.matching import mail
 from campagnon.matching.helpers import Helper, Wish, best_placed, find_helpers
-from campagnon.matching.models import Suggestion
-from campagnon.notices.models import Need
+from campagnon.matching.models import Answer, Suggestion
+from campagnon.matching.nearest import needs_near
+from campagnon.notices.models import Need, Offer
 
 ASKED_AT_ONCE = 3
 
@@ -41,3 +42,42 @@ def ask_helpers(need: Need, *, count: int = ASKED_AT_ONCE, now: datetime | None 
         mail.ask_helper(suggestion)
     record("need.asked", target=need, note=str(len(suggestions)))
     return suggestions
+
+
+@transaction.atomic
+def ask_about_waiting_needs(offer: Offer, *, now: datetime) -> list[Suggestion]:
+    """Ask somebody who has just offered about the nearest needs that nobody has taken, three at most."""
+    near = [
+        found
+        for row in offer.offered_services.filter(is_listed=True)
+        for found in needs_near(
+            offer.commune_id, row.service_id, reach_minutes=offer.reach_minutes, modes=row.modes
+        )
+    ]
+    near.sort(key=lambda found: found.minutes)
+    waiting = (
+        Need.objects.open()
+        .exclude(author=offer.author)
+        .exclude(suggestions__answer=Answer.YES, suggestions__ended_at=None)
+        .exclude(suggestions__helper=offer.author)
+        .select_related("service", "commune", "author")
+        .in_bulk([found.pk for found in near])
+    )
+    suggestions = []
+    for found in near:
+        need = waiting.pop(found.pk, None)
+        if need is not None and len(suggestions) < ASKED_AT_ONCE and _would_find(need, offer, now):
+            suggestions.append(
+                Suggestion(
+                    need=need, offer=offer, helper=offer.author, minutes=found.minutes, asked_at=now
+                )
+            )
+    Suggestion.objects.bulk_create(suggestions)
+    for suggestion in suggestions:
+        mail.ask_helper(suggestion)
+    return suggestions
+
+
+def _would_find(need: Need, offer: Offer, now: datetime) -> bool:
+    """Whether the need's own search shows this offer: its guards hold in both directions."""
+    return any(helper.person.pk == offer.author_id for helper in find_helpers(wish_of(need), now=now))

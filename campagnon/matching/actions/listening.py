@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.dispatch import receiver
 
+from campagnon.matching.actions.asking import ask_about_waiting_needs
 from campagnon.matching.actions.laddering import start_search
-from campagnon.notices.models import Need
-from campagnon.notices.signals import need_closed, need_published
+from campagnon.notices.models import Need, Offer
+from campagnon.notices.signals import need_closed, need_published, offer_listed
 
 
 @receiver(need_published)
@@ -17,3 +18,8 @@ def search_at_once(need: Need, now: datetime, **kwargs) -> None:
 @receiver(need_closed)
 def end_suggestions(need: Need, now: datetime, **kwargs) -> None:
     need.suggestions.filter(ended_at=None).update(ended_at=now)
+
+
+@receiver(offer_listed)
+def welcome_helper(offer: Offer, now: datetime, **kwargs) -> None:
+    ask_about_waiting_needs(offer, now=now)

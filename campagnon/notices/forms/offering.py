@@ -5,23 +5,18 @@ from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
 from campagnon.notices.deadlines import CONFIRMATION_RHYTHMS_DAYS
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
-from campagnon.notices.moments import PARTS, availability_of, parts_of
+from campagnon.notices.moments import availability_of, parts_of
+from campagnon.notices.week import week_boxes
 from campagnon.people.models import User
 
 REACHES_MINUTES = (5, 10, 15, 20, 30, 45, 60)
 RHYTHMS = {30: _("Tous les mois"), 90: _("Tous les trois mois"), 180: _("Tous les six mois")}
-DAY_NAMES = (_("lundi"), _("mardi"), _("mercredi"), _("jeudi"), _("vendredi"), _("samedi"), _("dimanche"))
-PART_NAMES = (_("matin"), _("après-midi"), _("soir"))
 MOST_SERVICES = 8
 
 
 def week_choices() -> list[tuple[str, str]]:
     """The 21 parts of a week, Monday morning first."""
-    return [
-        (f"{day}-{part}", f"{DAY_NAMES[day]} {PART_NAMES[rank]}")
-        for day in range(7)
-        for rank, part in enumerate(PARTS)
-    ]
+    return [(value, label) for day in week_boxes([]) for value, label, _ticked in day.boxes]
 
 
 class OfferForm(forms.Form):

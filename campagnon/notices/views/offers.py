@@ -21,7 +21,7 @@ from campagnon.notices.drafts import OFFER_KEY, Draft
 from campagnon.notices.forms.offering import OfferForm
 from campagnon.notices.forms.saying import SentenceForm
 from campagnon.notices.reading import understand
-from campagnon.notices.week import week_table
+from campagnon.notices.week import week_boxes, week_table
 from campagnon.people.models import User
 from campagnon.territories.models import Commune
 
@@ -117,7 +117,12 @@ def offer_withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(form: OfferForm) -> dict:
-    return {"form": form, "sectors": Sector.objects.prefetch_related("services"), "week": form["week"]}
+    return {
+        "form": form,
+        "sectors": Sector.objects.prefetch_related("services"),
+        "chosen": form["services"].value() or [],
+        "week": week_boxes(form["week"].value() or []),
+    }
 
 
 def _initial(draft: Draft, author: User) -> dict:

@@ -11,6 +11,7 @@ from campagnon.catalogue.models import Sector, Service
 from campagnon.common.doors import open_to_all
 from campagnon.notices.drafts import NEED_KEY, OFFER_KEY, Draft
 from campagnon.notices.forms.saying import CommuneForm, SentenceForm, ServiceForm
+from campagnon.notices.pending import PUBLISHED_KEY
 from campagnon.notices.places import communes_typed
 from campagnon.notices.reading import understand
 
@@ -124,3 +125,11 @@ def choose_commune(request: HttpRequest, kind: str) -> HttpResponse:
         found = communes_typed(draft.commune_typed)
     page = {"form": form, "draft": draft, "found": found, "kind": kind}
     return render(request, "notices/choose_commune.html", page)
+
+
+@require_http_methods(["GET", "HEAD"])
+def published(request: HttpRequest) -> HttpResponse:
+    """Where somebody lands after the account that their need was waiting for."""
+    if PUBLISHED_KEY in request.session:
+        return redirect("exchanges:need", request.session[PUBLISHED_KEY])
+    return redirect("matching:check_need")
