@@ -48,7 +48,7 @@ BOARD_REACH_MINUTES = 30
 def needs_around(commune_id: int, *, limit: int) -> list[tuple[Need, int]]:
     """Open needs within half an hour, with the minutes to each."""
     near = run(BOARD_NEEDS[connection.vendor], [commune_id, BOARD_REACH_MINUTES, limit])
-    needs = Need.objects.select_related("author", "service", "commune").in_bulk([n.pk for n in near])
+    needs = Need.objects.select_related("author", "service__sector", "commune").in_bulk([n.pk for n in near])
     return [(needs[n.pk], n.minutes) for n in near if n.pk in needs]
 
 

@@ -31,9 +31,9 @@ class Habit:
 
 def habits_of(helper_ids: Iterable[int], *, now: datetime) -> dict[int, Habit]:
     """The habit of each helper asked at least once, in one query."""
-    rows = Suggestion.objects.filter(
-        helper_id__in=list(helper_ids), asked_at__gte=now - WINDOW
-    ).values_list("helper_id", "asked_at", "answered_at", "ended_at")
+    rows = Suggestion.objects.filter(helper_id__in=list(helper_ids), asked_at__gte=now - WINDOW).values_list(
+        "helper_id", "asked_at", "answered_at", "ended_at"
+    )
     delays: dict[int, list[timedelta | None]] = {}
     for helper_id, asked_at, answered_at, ended_at in rows:
         if answered_at:

@@ -76,7 +76,9 @@ def find_helpers(wish: Wish, *, now: datetime, besides: User | None = None) -> l
     habits = habits_of([offer.author_id for offer, *_rest in found], now=now)
     wanted = wish.wanted_parts
     return [
-        Helper(offer, minutes, modes, is_free(offer.availability, wanted), habits.get(offer.author_id, Habit()))
+        Helper(
+            offer, minutes, modes, is_free(offer.availability, wanted), habits.get(offer.author_id, Habit())
+        )
         for offer, minutes, modes in found
     ]
 

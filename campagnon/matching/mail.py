@@ -30,11 +30,14 @@ def ask_helper(suggestion: Suggestion) -> None:
         lines=[
             _("« %(words)s »") % words,
             _("%(asker)s, %(where)s, à environ %(minutes)s min de chez vous. Quand : %(when)s.") % words,
-            _("Pouvez-vous aider ? Oui, non ou pas cette fois-ci : un geste suffit, et un non rend service aussi."),
+            _(
+                "Pouvez-vous aider ? Oui, non ou pas cette fois-ci : un geste suffit, et un non rend service aussi."
+            ),
         ],
         action_url=link,
         action_label=_("Répondre à %(asker)s") % words,
-        sms=_("Campagnon : %(asker)s %(where)s cherche : %(service)s, %(when)s. Pouvez-vous ? %(link)s") % words,
+        sms=_("Campagnon : %(asker)s %(where)s cherche : %(service)s, %(when)s. Pouvez-vous ? %(link)s")
+        % words,
     )
     tell(suggestion.helper, letter, key=f"ask-{suggestion.token}")
 
@@ -50,9 +53,7 @@ def tell_asker_what_was_done(need: Need, *, newly_asked: int) -> None:
         ) % {"count": asked}
     else:
         done = _("Nous n’avons encore trouvé personne dont le rayon d’action arrive jusqu’à vous.")
-    following = (
-        _("Nous venons d’élargir la recherche.") if newly_asked else _("Nous continuons de chercher.")
-    )
+    following = _("Nous venons d’élargir la recherche.") if newly_asked else _("Nous continuons de chercher.")
     _tell_asker(
         need,
         subject=_("Votre besoin : où nous en sommes"),
@@ -66,8 +67,10 @@ def tell_asker_desk_has_it(need: Need) -> None:
         need,
         subject=_("Votre besoin : la mairie prend le relais"),
         lines=[
-            _("Personne n’a encore pu dire oui. Nous avons confié votre besoin à l’équipe de la mairie, "
-              "qui connaît d’autres solutions près de chez vous."),
+            _(
+                "Personne n’a encore pu dire oui. Nous avons confié votre besoin à l’équipe de la mairie, "
+                "qui connaît d’autres solutions près de chez vous."
+            ),
             _("Nous continuons de chercher de notre côté, et vous donnons des nouvelles dans deux jours."),
         ],
         key="desk",
@@ -78,7 +81,12 @@ def tell_asker_still_looking(need: Need, *, now: datetime) -> None:
     _tell_asker(
         need,
         subject=_("Votre besoin : nous cherchons encore"),
-        lines=[_("Pas de réponse positive pour le moment. Votre besoin reste affiché et nous avons redemandé autour de vous.")],
+        lines=[
+            _(
+                "Pas de réponse positive pour le moment. Votre besoin reste affiché "
+                "et nous avons redemandé autour de vous."
+            )
+        ],
         key=f"still-{now:%Y%m%d}",
     )
 
@@ -92,9 +100,13 @@ def tell_asker_closed(need: Need) -> None:
         ]
     else:
         lines = [
-            _("En une semaine, personne n’a pu. Nous préférons vous le dire plutôt que de vous laisser attendre."),
-            _("Vous pouvez redire votre besoin, avec une autre date ou une autre façon d’échanger, "
-              "ou appeler la mairie qui connaît les services d’aide à domicile et les professionnels d’ici."),
+            _(
+                "En une semaine, personne n’a pu. Nous préférons vous le dire que vous laisser attendre."
+            ),
+            _(
+                "Vous pouvez redire votre besoin, avec une autre date ou une autre façon d’échanger, "
+                "ou appeler la mairie qui connaît les services d’aide à domicile et les professionnels d’ici."
+            ),
         ]
     _tell_asker(need, subject=_("Votre besoin : nous n’avons pas trouvé"), lines=lines, key="closed")
 

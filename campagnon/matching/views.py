@@ -14,8 +14,8 @@ from campagnon.journal.once import acts_once
 from campagnon.matching.helpers import MOST_COUNTED, Helper, Wish, find_helpers, reasons
 from campagnon.notices.actions.publishing import NeedDraft
 from campagnon.notices.drafts import NEED_KEY, Draft
-from campagnon.notices.phrases import when
 from campagnon.notices.pending import publish_draft, wait_for_account
+from campagnon.notices.phrases import when
 
 SHOWN_FIRST = 3
 SHOWN_A_PAGE = 20

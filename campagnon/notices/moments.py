@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-PARTS = ("morning", "afternoon", "evening")
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PartOfDay(models.TextChoices):
+    """When in the day, as people say it."""
+
+    MORNING = "morning", _("le matin")
+    AFTERNOON = "afternoon", _("l’après-midi")
+    EVENING = "evening", _("le soir")
+
+
+PARTS: tuple[str, ...] = tuple(PartOfDay.values)
 # Looking further than a fortnight into a long period tells nothing more about a week.
 LONGEST_LOOK = 14
 
@@ -15,9 +27,7 @@ def availability_of(parts: set[tuple[int, str]]) -> int:
 
 def parts_of(availability: int) -> set[tuple[int, str]]:
     """The (weekday, part) pairs of a week held in 21 bits."""
-    return {
-        (bit // 3, PARTS[bit % 3]) for bit in range(21) if availability & (1 << bit)
-    }
+    return {(bit // 3, PARTS[bit % 3]) for bit in range(21) if availability & (1 << bit)}
 
 
 def wanted_parts(starts_on: date | None, ends_on: date | None, part_of_day: str) -> int:

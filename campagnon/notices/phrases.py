@@ -6,7 +6,7 @@ from typing import Protocol
 from django.utils import timezone
 
 from campagnon.common import saying
-from campagnon.notices.models.need import PartOfDay
+from campagnon.notices.moments import PartOfDay
 
 
 class Moment(Protocol):

@@ -1,10 +1,16 @@
-"""The commune that somebody typed."""
+"""The commune that somebody typed, or chose among several."""
 
 from campagnon.territories.models import Commune
-from campagnon.territories.search import find_communes
+from campagnon.territories.search import find_communes, sure_match
 
 
 def communes_typed(text: str) -> list[Commune]:
     """The commune meant, alone, when there is no doubt; else those it may be, likeliest first."""
     matches = find_communes(text)
-    return [match.commune for match in matches]
+    sure = sure_match(matches)
+    return [sure.commune] if sure else [match.commune for match in matches]
+
+
+def commune_chosen(insee: str) -> Commune | None:
+    """The commune behind a button, None when the code is nobody's."""
+    return Commune.objects.current().filter(insee=insee[:5]).first()

@@ -35,7 +35,9 @@ def space_of(user: User, *, now: datetime) -> Space:
     people = ("exchange__asker", "exchange__helper", "exchange__need__service", "exchange__need__commune")
     visits = Visit.objects.filter(mine).select_related(*people)
     offers = list(
-        Offer.objects.filter(author=user, withdrawn_at=None).prefetch_related("services").order_by("published_at")
+        Offer.objects.filter(author=user, withdrawn_at=None)
+        .prefetch_related("services")
+        .order_by("published_at")
     )
     return Space(
         asked_of_me=list(
@@ -53,11 +55,7 @@ def space_of(user: User, *, now: datetime) -> Space:
         to_settle=list(visits.unsettled().filter(ends_at__lte=now, exchange__ended_at=None)),
         to_confirm=[offer for offer in offers if offer.confirmation_asked_at and not offer.paused_at],
         visits=list(visits.unsettled().filter(ends_at__gt=now)[:8]),
-        exchanges=list(
-            Exchange.objects.live().of(user).select_related("asker", "helper", "need__service").order_by("opened_at")
-        ),
-        needs=list(
-            Need.objects.open().filter(author=user).select_related("service", "commune").order_by("published_at")
-        ),
+        exchanges=list(exchanges.order_by("opened_at")),
+        needs=list(needs.order_by("published_at")),
         offers=offers,
     )

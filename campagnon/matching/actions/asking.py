@@ -15,9 +15,7 @@ ASKED_AT_ONCE = 3
 
 def wish_of(need: Need) -> Wish:
     """What a published need looks for."""
-    return Wish(
-        need.service, need.commune, need.modes, need.starts_on, need.ends_on, need.part_of_day
-    )
+    return Wish(need.service, need.commune, need.modes, need.starts_on, need.ends_on, need.part_of_day)
 
 
 def helpers_left(need: Need, *, now: datetime) -> list[Helper]:
@@ -32,9 +30,7 @@ def ask_helpers(need: Need, *, count: int = ASKED_AT_ONCE, now: datetime | None 
     """Ask the next `count` best-placed people; each is asked once for a need."""
     now = now or timezone.now()
     suggestions = [
-        Suggestion(
-            need=need, offer=helper.offer, helper=helper.person, minutes=helper.minutes, asked_at=now
-        )
+        Suggestion(need=need, offer=helper.offer, helper=helper.person, minutes=helper.minutes, asked_at=now)
         for helper in helpers_left(need, now=now)[:count]
     ]
     Suggestion.objects.bulk_create(suggestions)
@@ -68,9 +64,7 @@ def ask_about_waiting_needs(offer: Offer, *, now: datetime) -> list[Suggestion]:
         need = waiting.pop(found.pk, None)
         if need is not None and len(suggestions) < ASKED_AT_ONCE and _would_find(need, offer, now):
             suggestions.append(
-                Suggestion(
-                    need=need, offer=offer, helper=offer.author, minutes=found.minutes, asked_at=now
-                )
+                Suggestion(need=need, offer=offer, helper=offer.author, minutes=found.minutes, asked_at=now)
             )
     Suggestion.objects.bulk_create(suggestions)
     for suggestion in suggestions:

@@ -11,10 +11,12 @@ from campagnon.people.models import User
 
 @transaction.atomic
 def close_need(need: Need, *, reason: str, by: User | None, now: datetime | None = None) -> bool:
-    """Close an open need for a reason that is said; False when it was closed already. `by` None: the clock."""
+    """Close an open need for a reason that is said; False when it was closed. `by` None: the clock."""
     now = now or timezone.now()
-    closed = Need.objects.open().filter(pk=need.pk).update(
-        closed_at=now, closed_by=by, close_reason=CloseReason(reason), next_step_at=None
+    closed = (
+        Need.objects.open()
+        .filter(pk=need.pk)
+        .update(closed_at=now, closed_by=by, close_reason=CloseReason(reason), next_step_at=None)
     )
     need.refresh_from_db()
     if not closed:

@@ -95,7 +95,7 @@ def _write(offer: Offer, draft: OfferDraft, now: datetime) -> None:
 
 
 def list_offer(offer: Offer, services: Iterable[Service] | None = None) -> None:
-    """Make the search rows say what the offer says: its services (None: those it has), and whether it shows."""
+    """Make the search rows say what the offer says; `services` None keeps those it has."""
     if services is None:
         services = [row.service for row in offer.offered_services.select_related("service")]
     wanted = {service.pk: service.modes & offer.modes for service in services}

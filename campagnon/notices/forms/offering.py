@@ -52,7 +52,9 @@ class OfferForm(forms.Form):
     reach_minutes = forms.TypedChoiceField(
         label=_("Jusqu’où allez-vous ?"),
         coerce=int,
-        choices=[(minutes, _("%(minutes)s min de route") % {"minutes": minutes}) for minutes in REACHES_MINUTES],
+        choices=[
+            (minutes, _("%(minutes)s min de route") % {"minutes": minutes}) for minutes in REACHES_MINUTES
+        ],
         initial=20,
         error_messages={
             "required": _("Dites jusqu’où vous allez."),
@@ -95,7 +97,8 @@ class OfferForm(forms.Form):
         modes = sum({Mode(value) for value in self.cleaned_data["modes"]})
         if modes & Mode.PRO and not hasattr(self.author, "professional"):
             raise forms.ValidationError(
-                _("Pour être payé sur devis, ajoutez d’abord votre SIRET dans « Mon compte »."), code="no_siret"
+                _("Pour être payé sur devis, ajoutez d’abord votre SIRET dans « Mon compte »."),
+                code="no_siret",
             )
         return modes
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
-from campagnon.notices.models.need import PartOfDay
+from campagnon.notices.moments import PartOfDay
 
 LONGEST_WAIT = timedelta(days=366)
 
@@ -90,7 +90,9 @@ class WhenForm(forms.Form):
     def _soon_enough(self, day: date | None) -> date | None:
         today = timezone.localdate()
         if day is not None and day < today:
-            raise forms.ValidationError(_("Cette date est passée : choisissez aujourd’hui ou un jour à venir."))
+            raise forms.ValidationError(
+                _("Cette date est passée : choisissez aujourd’hui ou un jour à venir.")
+            )
         if day is not None and day > today + LONGEST_WAIT:
             raise forms.ValidationError(_("Choisissez une date dans l’année qui vient."))
         return day

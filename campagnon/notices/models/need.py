@@ -8,14 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.catalogue.modes import Mode, ModesField, split_modes
 from campagnon.common.ids import new_public_id
-
-
-class PartOfDay(models.TextChoices):
-    """When in the day, as people say it."""
-
-    MORNING = "morning", _("le matin")
-    AFTERNOON = "afternoon", _("l’après-midi")
-    EVENING = "evening", _("le soir")
+from campagnon.notices import phrases
+from campagnon.notices.moments import PartOfDay
 
 
 class CloseReason(models.TextChoices):
@@ -91,9 +85,7 @@ class Need(models.Model):
                 name="notices_need_dates_in_order",
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
-            models.CheckConstraint(
-                name="notices_need_has_a_mode", condition=Q(modes__gte=1, modes__lte=7)
-            ),
+            models.CheckConstraint(name="notices_need_has_a_mode", condition=Q(modes__gte=1, modes__lte=7)),
         ]
 
     def __str__(self) -> str:
@@ -106,6 +98,16 @@ class Need(models.Model):
     @property
     def mode_list(self) -> list[Mode]:
         return split_modes(self.modes)
+
+    @property
+    def full_when(self) -> str:
+        """Its moment in words, for those it concerns."""
+        return phrases.when(self)
+
+    @property
+    def public_when(self) -> str:
+        """Its moment in words, for anybody: nothing that tells of an empty house."""
+        return "" if self.service.hides_dates else phrases.when(self)
 
     @property
     def last_day(self) -> date | None:

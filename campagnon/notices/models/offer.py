@@ -64,9 +64,7 @@ class Offer(models.Model):
             ),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="notices_offer_has_a_mode", condition=Q(modes__gte=1, modes__lte=7)
-            ),
+            models.CheckConstraint(name="notices_offer_has_a_mode", condition=Q(modes__gte=1, modes__lte=7)),
             models.CheckConstraint(
                 name="notices_offer_reach",
                 condition=Q(
@@ -83,6 +81,17 @@ class Offer(models.Model):
         return self.paused_at is None and self.rested_at is None and self.withdrawn_at is None
 
     @property
+    def shown_name(self) -> str:
+        """The trade's name for what a professional alone does, else the first name."""
+        if self.modes == Mode.PRO and hasattr(self.author, "professional"):
+            return self.author.professional.trade_name
+        return self.author.first_name
+
+    @property
+    def service_names(self) -> str:
+        return ", ".join(service.label for service in self.services.all())
+
+    @property
     def mode_list(self) -> list[Mode]:
         return split_modes(self.modes)
 
@@ -90,9 +99,7 @@ class Offer(models.Model):
 class OfferedService(models.Model):
     """One service of one offer, laid out for the search: what it repeats, `list_offer` keeps true."""
 
-    offer = models.ForeignKey(
-        Offer, models.CASCADE, related_name="offered_services", verbose_name=_("offre")
-    )
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="offered_services", verbose_name=_("offre"))
     service = models.ForeignKey(
         "catalogue.Service", models.PROTECT, related_name="+", verbose_name=_("service")
     )

@@ -1,8 +1,8 @@
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django.contrib import messages
 
 from campagnon.catalogue.models import Sector, Service
 from campagnon.catalogue.modes import ALL_MODES, Mode, split_modes
@@ -71,7 +71,9 @@ def edit_offer(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("C’est changé."))
         return redirect("notices:offer", offer.public_id)
     return render(
-        request, "notices/write_offer.html", {**_page(form), "title": _("Changer votre offre"), "offer": offer}
+        request,
+        "notices/write_offer.html",
+        {**_page(form), "title": _("Changer votre offre"), "offer": offer},
     )
 
 

@@ -30,7 +30,9 @@ class PhotoForm(forms.Form):
             return clean_photo(self.cleaned_data["photo"])
         except UnreadablePhoto as error:
             raise forms.ValidationError(
-                gettext_lazy("Nous ne pouvons pas lire ce fichier. Envoyez une photo JPEG ou PNG de moins de 12 Mo.")
+                gettext_lazy(
+                    "Nous ne pouvons pas lire ce fichier. Envoyez une photo JPEG ou PNG de moins de 12 Mo."
+                )
             ) from error
 
 
@@ -49,7 +51,13 @@ def photos(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
             messages.success(request, _("La photo est ajoutée."))
             return redirect("notices:photos", kind, public_id)
     shown = list(notice.photos.order_by("added_at"))
-    page = {"form": form, "notice": notice, "kind": kind, "photos": shown, "room_left": len(shown) < MOST_PHOTOS}
+    page = {
+        "form": form,
+        "notice": notice,
+        "kind": kind,
+        "photos": shown,
+        "room_left": len(shown) < MOST_PHOTOS,
+    }
     return render(request, "notices/photos.html", page)
 
 

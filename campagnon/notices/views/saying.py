@@ -12,8 +12,9 @@ from campagnon.common.doors import open_to_all
 from campagnon.notices.drafts import NEED_KEY, OFFER_KEY, Draft
 from campagnon.notices.forms.saying import CommuneForm, SentenceForm, ServiceForm
 from campagnon.notices.pending import PUBLISHED_KEY
-from campagnon.notices.places import communes_typed
+from campagnon.notices.places import commune_chosen, communes_typed
 from campagnon.notices.reading import understand
+from campagnon.territories.models import Commune
 
 DOORS = {NEED_KEY: "matching:check_need", OFFER_KEY: "notices:write_offer"}
 
@@ -111,20 +112,27 @@ def choose_commune(request: HttpRequest, kind: str) -> HttpResponse:
     draft = Draft.load(request.session, key)
     if draft is None:
         return redirect("notices:say_need")
+    chosen = commune_chosen(request.POST.get("insee", ""))
+    if chosen is not None:
+        return _settle(request, draft, key, chosen)
     form = CommuneForm(request.POST or None, initial={"commune": draft.commune_typed})
     found = []
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST":
+        found = communes_typed(draft.commune_typed) if draft.commune_typed else []
+    elif form.is_valid():
         found = communes_typed(form.cleaned_data["commune"])
         if len(found) == 1:
-            draft.commune, draft.commune_typed = found[0].insee, found[0].name
-            draft.save(request.session, key)
-            return next_step(request, draft, key)
+            return _settle(request, draft, key, found[0])
         if not found:
             form.add_error("commune", form.fields["commune"].error_messages["unknown"])
-    elif request.method != "POST" and draft.commune_typed:
-        found = communes_typed(draft.commune_typed)
     page = {"form": form, "draft": draft, "found": found, "kind": kind}
     return render(request, "notices/choose_commune.html", page)
+
+
+def _settle(request: HttpRequest, draft: Draft, key: str, commune: Commune) -> HttpResponse:
+    draft.commune, draft.commune_typed = commune.insee, commune.name
+    draft.save(request.session, key)
+    return next_step(request, draft, key)
 
 
 @require_http_methods(["GET", "HEAD"])
