@@ -1,0 +1,105 @@
+import hashlib
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from campagnon.common.doors import open_to_all
+from campagnon.journal.once import acts_once
+from campagnon.territories.actions import leave_interest
+from campagnon.territories.folding import fold
+from campagnon.territories.forms import CommuneForm
+from campagnon.territories.maps import map_of, map_version
+from campagnon.territories.models import Commune, Territory
+from campagnon.territories.search import find_communes, sure_match
+
+# A postcode covers up to 46 communes; all of them are shown.
+SHOWN = 50
+WAYS_ON = {"besoin": "notices:say_need", "offre": "notices:say_offer"}
+INTERESTS_KEY = "interests"
+YEAR, HOUR = 31_536_000, 3600
+
+
+@open_to_all
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Say which commune is meant; a sure one is gone to at once."""
+    form = CommuneForm(request.GET if "q" in request.GET else None)
+    said = form.cleaned_data["q"] if form.is_valid() else ""
+    matches = find_communes(said, limit=SHOWN)
+    sure = sure_match(matches)
+    if sure:
+        return redirect(_way_on(request, sure.commune))
+    if said and not matches:
+        form.add_error("q", form.fields["q"].error_messages["unknown"])
+    page = {
+        "form": form,
+        "said": said,
+        "choices": [(match, _way_on(request, match.commune)) for match in matches],
+        "kept": [(name, request.GET[name]) for name in ("suite", "phrase") if request.GET.get(name)],
+    }
+    return render(request, "territories/find.html", page)
+
+
+def _way_on(request: HttpRequest, commune: Commune) -> str:
+    """Where the visitor was going: to say a need or an offer, else to the commune's page."""
+    going = request.GET.get("suite", "")
+    if going not in WAYS_ON:
+        return reverse("pages:commune", args=[commune.insee])
+    told = {"commune": commune.qualified_name, "phrase": request.GET.get("phrase", "")}
+    return f"{reverse(WAYS_ON[going])}?{urlencode({name: text for name, text in told.items() if text})}"
+
+
+@open_to_all
+@require_POST
+@acts_once
+def interest(request: HttpRequest, insee: str) -> HttpResponse:
+    """Wish that a commune be open: counted once a visitor, and only where it is not open yet."""
+    commune = get_object_or_404(Commune.objects.current(), insee=insee)
+    left = request.session.get(INTERESTS_KEY, [])
+    if insee not in left and not Territory.objects.open().filter(epci=commune.epci_id).exists():
+        leave_interest(commune)
+        request.session[INTERESTS_KEY] = [*left, insee]
+    messages.success(request, _("Merci. Votre souhait est compté pour %(name)s.") % {"name": commune.name})
+    return redirect("pages:commune", insee)
+
+
+@open_to_all
+@require_safe
+def communes(request: HttpRequest, slug: str) -> HttpResponse:
+    """All the communes of a territory, to pick one by its name."""
+    here = get_object_or_404(Territory.objects.open(), slug=slug)
+    request.territory = here
+    listed = sorted(Commune.objects.current().filter(epci=here.epci_id), key=lambda one: fold(one.name))
+    page = {
+        "here": here,
+        "count": len(listed),
+        "groups": [
+            (initial, list(group))
+            for initial, group in groupby(listed, key=lambda one: fold(one.name)[0].upper())
+        ],
+    }
+    return render(request, "territories/communes.html", page)
+
+
+@open_to_all
+@require_safe
+def carte(request: HttpRequest, slug: str) -> HttpResponse:
+    """The map of a territory; its address changes with it, so that browsers may keep it."""
+    here = get_object_or_404(Territory.objects.open(), slug=slug)
+    asked = request.GET.get("commune", "")
+    chosen = Commune.objects.current().filter(insee=asked, epci=here.epci_id).exists()
+    svg = map_of(here, asked if chosen else "")
+    etag = f'"{hashlib.sha256(svg).hexdigest()[:16]}"'
+    response = HttpResponse(svg, content_type="image/svg+xml", headers={"ETag": etag})
+    if request.GET.get("v") == map_version():
+        patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
+    else:
+        patch_cache_control(response, public=True, max_age=HOUR)
+    return get_conditional_response(request, etag=etag, response=response)
