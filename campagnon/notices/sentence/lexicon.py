@@ -1,0 +1,181 @@
+"""The reviewed lexicon: expressions that speak for a service or a mode, read from campagnon/notices/data.
+
+An expression is a list of words, matched whatever their inflection and skipping articles ("machine laver" finds
+"la machine à laver"). `+` joins expressions that may stand anywhere in the sentence, `|` separates alternatives,
+`@name` stands for a class of classes.csv and `!` refuses a sentence that contains the expression.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+from campagnon.notices.sentence.spelling import Speller
+from campagnon.notices.sentence.words import BREAK, PLACE, Sentence, fold, stem
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+Atom = tuple[str, ...]  # stems that follow one another
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the lexicon: every group must be found, none of the refused atoms."""
+
+    target: str
+    weight: float
+    groups: tuple[frozenset[Atom], ...]
+    refused: frozenset[Atom]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the sentence reader knows about words."""
+
+    rules: tuple[Rule, ...]
+    by_atom: Mapping[Atom, tuple[int, ...]]
+    by_first: Mapping[str, tuple[Atom, ...]]
+    forms: Mapping[str, str]
+    fillers: frozenset[str]
+    abbreviations: Mapping[str, str]
+    modes: Mapping[str, frozenset[str]]
+    speller: Speller
+
+    @staticmethod
+    @cache
+    def load(data: Path = DATA) -> "Lexicon":
+        """Read the data files once."""
+        return build(data)
+
+    def base(self, word: str) -> str:
+        """What a word is compared by: its irregular base, or its stem."""
+        return self.forms.get(word) or stem(word)
+
+    def spelt(self, sentence: Sentence) -> Sentence:
+        """The sentence with its misspelt words corrected."""
+        texts = (token.text for token in sentence.tokens)
+        corrected = [text if text in (BREAK, PLACE) else self.speller.correct(text) for text in texts]
+        return sentence.with_texts(corrected)
+
+    def atoms_in(self, words: Iterable[str]) -> set[Atom]:
+        """The atoms a list of words contains; an atom inside a longer one is not counted."""
+        bases = [self.base(word) for word in words if word not in self.fillers]
+        found: list[tuple[int, int, Atom]] = []
+        for start, base in enumerate(bases):
+            for atom in self.by_first.get(base, ()):
+                if tuple(bases[start : start + len(atom)]) == atom:
+                    found.append((start, start + len(atom), atom))
+        longest: list[tuple[int, int, Atom]] = []
+        for hit in sorted(found, key=lambda hit: hit[0] - hit[1]):
+            if not any(start <= hit[0] and hit[1] <= end for start, end, other in longest if other != hit[2]):
+                longest.append(hit)
+        return {atom for _, _, atom in longest}
+
+    def scores(self, words: Iterable[str]) -> dict[str, float]:
+        """The score of each target: its best rule, and a quarter of what else speaks for it."""
+        atoms = self.atoms_in(words)
+        heard = {index for atom in atoms for index in self.by_atom.get(atom, ())}
+        weights: dict[str, list[float]] = {}
+        for rule in (self.rules[index] for index in sorted(heard)):
+            if all(group & atoms for group in rule.groups) and not rule.refused & atoms:
+                weights.setdefault(rule.target, []).append(rule.weight)
+        return {target: total(values) for target, values in weights.items()}
+
+
+def total(weights: list[float]) -> float:
+    """The best weight, and a quarter of the others; what speaks against counts whole."""
+    best = max(weights)
+    if best <= 0:
+        return sum(weights)
+    for_it = [weight for weight in weights if weight > 0]
+    return best + sum(weight for weight in weights if weight < 0) + min(0.25 * (sum(for_it) - best), 5)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file of the data folder."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def words_of(expression: str) -> list[str]:
+    """The folded words of an expression."""
+    return fold(expression).replace("'", " ").replace("-", " ").split()
+
+
+def build(data: Path) -> Lexicon:
+    """Read and index the data files."""
+    forms = {form: row["base"] for row in rows(data / "forms.csv") for form in row["forms"].split()}
+    fillers = frozenset(row["word"] for row in rows(data / "ordinary_words.csv") if row["filler"])
+    parser = Parser(forms, fillers, {row["name"]: row["words"] for row in rows(data / "classes.csv")})
+    lines = chain(
+        ((row["service"], row) for row in rows(data / "lexicon.csv")),
+        (("mode:" + row["mode"], row) for row in rows(data / "modes.csv")),
+    )
+    rules = tuple(parser.rule(target, float(row["weight"]), row["expression"]) for target, row in lines)
+    by_atom: dict[Atom, list[int]] = {}
+    refused: set[Atom] = set()
+    for index, rule in enumerate(rules):
+        refused |= rule.refused
+        for atom in frozenset[Atom]().union(*rule.groups):
+            by_atom.setdefault(atom, []).append(index)
+    by_first: dict[str, list[Atom]] = {}
+    for atom in by_atom.keys() | refused:
+        by_first.setdefault(atom[0], []).append(atom)
+    ordinary = [row["word"] for row in rows(data / "ordinary_words.csv")]
+    abbreviations = {row["short"]: row["long"] for row in rows(data / "abbreviations.csv")}
+    return Lexicon(
+        rules=rules,
+        by_atom={atom: tuple(indexes) for atom, indexes in by_atom.items()},
+        by_first={first: tuple(atoms) for first, atoms in by_first.items()},
+        forms=forms,
+        fillers=fillers,
+        abbreviations=abbreviations,
+        modes=modes_allowed(data.parent.parent / "catalogue" / "data" / "services.csv"),
+        speller=Speller(chain(parser.words, forms), chain(ordinary, *map(str.split, abbreviations.values()))),
+    )
+
+
+def modes_allowed(catalogue: Path) -> dict[str, frozenset[str]]:
+    """The modes each service of the catalogue allows."""
+    return {
+        row["slug"]: frozenset(mode for mode in ("free", "cesu", "pro") if row[mode] == "oui")
+        for row in rows(catalogue)
+    }
+
+
+class Parser:
+    """Turns the expressions of the data files into rules, and remembers their words for the speller."""
+
+    def __init__(self, forms: Mapping[str, str], fillers: frozenset[str], classes: Mapping[str, str]) -> None:
+        self.forms = forms
+        self.fillers = fillers
+        self.classes = classes
+        self.words: set[str] = set()
+
+    def rule(self, target: str, weight: float, expression: str) -> Rule:
+        """Read one expression."""
+        groups: list[frozenset[Atom]] = []
+        refused: set[Atom] = set()
+        for part in expression.split("+"):
+            part = part.strip()
+            atoms = frozenset(self.atoms(part.removeprefix("!")))
+            if part.startswith("!"):
+                refused |= atoms
+            else:
+                groups.append(atoms)
+        if not groups or not all(groups):
+            raise ValueError(f"Nothing to find in {target}: {expression}")
+        return Rule(target, weight, tuple(groups), frozenset(refused))
+
+    def atoms(self, alternatives: str) -> Iterator[Atom]:
+        for alternative in alternatives.split("|"):
+            alternative = alternative.strip()
+            if alternative.startswith("@"):
+                yield from self.atoms(self.classes[alternative[1:]])
+                continue
+            words = [word for word in words_of(alternative) if word not in self.fillers]
+            self.words.update(words)
+            if words:
+                yield tuple(self.forms.get(word) or stem(word) for word in words)

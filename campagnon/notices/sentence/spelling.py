@@ -1,0 +1,96 @@
+"""Misspelt words: by ear first ("chodière"), then by a missing or swapped letter ("peluose")."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from campagnon.notices.sentence.words import stem
+
+SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"),
+        (r"sch", "ch"),
+        (r"ch(?=[rl])", "k"),
+        (r"qu|q|ck|cc(?![eiy])|c(?![eiyh])", "k"),
+        (r"ss|sc(?=[eiy])|c(?=[eiy])|z", "s"),
+        (r"gu(?=[eiy])", "g"),
+        (r"g(?=[eiy])", "j"),
+        (r"eau|au", "o"),
+        (r"oeu|eu", "e"),
+        (r"ai|ei|ay|ey", "e"),
+        (r"y", "i"),
+        (r"(?<!c)h", ""),
+        (r"[ae][nm](?![aeiouynm])", "an"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=..)(?:er|ez|es|ent|et|e|s|t|d|x)$", ""),
+        (r"(?<=..)[stdxe]$", ""),
+    )
+)
+# Elided articles and pronouns people forget to mark: "levier" for "l'évier", "lordinateur".
+ELIDED = re.compile(r"(?:l|d|j|m|n|s|c|qu)(?=[aeiouyh])")
+
+
+@lru_cache(maxsize=20_000)
+def sound(word: str) -> str:
+    """How a folded French word is heard, roughly."""
+    for pattern, replacement in SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def allowed_slips(length: int) -> int:
+    """How many slips a word of this length can carry and still be recognised."""
+    if length < 5:
+        return 0
+    return 1 if length < 9 else 2
+
+
+class Speller:
+    """Brings unknown words back to the words the lexicon knows."""
+
+    def __init__(self, words: Iterable[str], ordinary: Iterable[str]) -> None:
+        self.words = sorted({word for word in words if word.isalpha()})
+        self.known = set(self.words) | set(ordinary)
+        self.known_stems = {stem(word) for word in self.known}
+        self.by_sound: dict[str, str] = {}
+        for word in sorted(self.words, key=len, reverse=True):
+            self.by_sound[sound(word)] = word
+        self.long_words = [word for word in self.words if len(word) >= 4]
+        self._corrected: dict[str, str] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether a word needs no correction."""
+        return word in self.known or (len(word) >= 4 and stem(word) in self.known_stems)
+
+    def correct(self, word: str) -> str:
+        """The known word or words meant, or the word itself; elided forms come back as two words."""
+        if len(word) < 4 or len(word) > 25 or not word.isalpha() or self.knows(word):
+            return word
+        if word not in self._corrected:
+            if len(self._corrected) > 20_000:
+                self._corrected.clear()
+            self._corrected[word] = self._search(word)
+        return self._corrected[word]
+
+    def _search(self, word: str) -> str:
+        if elided := ELIDED.match(word):
+            rest = word[elided.end() :]
+            if len(rest) >= 3 and self.knows(rest):
+                return f"{elided.group()} {rest}"
+        heard = self.by_sound.get(sound(word))
+        if heard and len(sound(word)) >= 3 and abs(len(heard) - len(word)) <= 3:
+            return heard
+        slips = allowed_slips(len(word))
+        if not slips:
+            return word
+        found = process.extract(word, self.long_words, scorer=OSA.distance, score_cutoff=slips, limit=5)
+        best = min(
+            found, key=lambda hit: (hit[1], hit[0][0] != word[0], hit[0][-1] != word[-1]), default=None
+        )
+        if best is None or (best[0][0] != word[0] and len(word) < 7):
+            return word
+        return best[0]
