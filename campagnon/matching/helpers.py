@@ -11,7 +11,8 @@ from campagnon.matching.habits import Habit, habits_of
 from campagnon.matching.nearest import helpers_near
 from campagnon.notices.models import Offer
 from campagnon.notices.moments import is_free, wanted_parts
-from campagnon.people.models import ADULT_AGE, User
+from campagnon.people.models import User
+from campagnon.people.models.user import ADULT_AGE
 from campagnon.territories.models import Commune
 
 # One more than what is said exactly: « plus de soixante personnes ».

@@ -29,9 +29,10 @@ def ask_helper(suggestion: Suggestion) -> None:
         subject=_("%(asker)s a besoin d’aide %(where)s : %(service)s") % words,
         lines=[
             _("« %(words)s »") % words,
-            _("%(asker)s, %(where)s, à environ %(minutes)s min de chez vous. Quand : %(when)s.") % words,
+            _("%(asker)s, %(where)s, à environ %(minutes)s min. Quand : %(when)s.") % words,
             _(
-                "Pouvez-vous aider ? Oui, non ou pas cette fois-ci : un geste suffit, et un non rend service aussi."
+                "Pouvez-vous aider ? Oui, non ou pas cette fois-ci : un geste suffit, "
+                "et un non rend service aussi."
             ),
         ],
         action_url=link,

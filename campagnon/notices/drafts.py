@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import NAMES
 from campagnon.notices.actions.publishing import NeedDraft
-from campagnon.notices.sentence import Reading
+from campagnon.notices.sentence.reading import Reading
 from campagnon.territories.models import Commune
 
 NEED_KEY = "need_draft"

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from campagnon.pages.views import board, demo, help, home, my_space
+from campagnon.pages.views import board, demo, help, home, my_space, settings
 
 app_name = "pages"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("territoires/<slug:slug>/", home.territory, name="territory"),
     path("territoires/<slug:slug>/couleurs.css", home.colours, name="colours"),
     path("territoires/<slug:slug>/besoins/", my_space.territory_needs, name="territory_needs"),
+    path("territoires/<slug:slug>/reglages/", settings.territory_settings, name="territory_settings"),
     re_path(r"^communes/(?P<insee>[0-9AB]{5})/$", board.commune, name="commune"),
     re_path(r"^communes/(?P<insee>[0-9AB]{5})/besoins.rss$", board.feed, name="feed"),
     path("mon-espace/", my_space.my_space, name="my_space"),

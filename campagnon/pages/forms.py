@@ -1,0 +1,45 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from campagnon.catalogue.models import Sector
+from campagnon.territories.models import Territory
+
+PRIORITIES = 4
+
+
+class TerritoryForm(forms.ModelForm):
+    """What a territory's administrator decides: its telephone, its word, its priorities, its colours."""
+
+    priority_sectors = forms.ModelMultipleChoiceField(
+        Sector.objects.all(),
+        label=_("Quatre priorités au plus"),
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Choisissez des secteurs dans la liste."),
+            "invalid_pk_value": _("Choisissez des secteurs dans la liste."),
+            "invalid_list": _("Choisissez des secteurs dans la liste."),
+        },
+    )
+
+    class Meta:
+        model = Territory
+        fields = ["phone", "phone_hours", "mairie_word", "priority_sectors", "hedge_colour", "wash_colour"]
+        widgets = {"mairie_word": forms.Textarea(attrs={"rows": 4, "maxlength": 600})}
+        help_texts = {
+            "hedge_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #1C5238."),
+            "wash_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #E6EDDF."),
+        }
+
+    def clean_priority_sectors(self) -> list[str]:
+        slugs = [sector.slug for sector in self.cleaned_data["priority_sectors"]]
+        if len(slugs) > PRIORITIES:
+            raise forms.ValidationError(_("Gardez quatre priorités au plus."))
+        return slugs
+
+    def clean_mairie_word(self) -> str:
+        word = self.cleaned_data["mairie_word"]
+        if len(word) > 600:
+            raise forms.ValidationError(_("C’est un peu long : 600 signes au plus."))
+        return word

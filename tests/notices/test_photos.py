@@ -1,0 +1,77 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from campagnon.notices import photos
+from campagnon.notices.photos import UnreadablePhoto, clean_photo
+
+GPS_TAG = 0x8825
+
+
+def picture(size=(800, 600), form="JPEG", **options) -> SimpleUploadedFile:
+    written = BytesIO()
+    Image.new("RGB", size, "#1C5238").save(written, form, **options)
+    return SimpleUploadedFile("../IMG_chez_moi.jpg", written.getvalue())
+
+
+def with_gps() -> SimpleUploadedFile:
+    exif = Image.Exif()
+    exif[0x010E] = "canari au 3 rue des Tilleuls"
+    exif.get_ifd(GPS_TAG)[2] = (49.0, 32.0, 51.0)
+    return picture(exif=exif, comment=b"canari")
+
+
+def test_a_photo_loses_its_place_and_its_words():
+    sent = with_gps()
+    assert b"canari" in sent.read()
+    sent.seek(0)
+    kept = clean_photo(sent).read()
+    assert b"canari" not in kept
+    assert dict(Image.open(BytesIO(kept)).getexif()) == {}
+
+
+def test_a_large_photo_becomes_smaller_and_keeps_its_shape():
+    kept = Image.open(clean_photo(picture((4200, 2100))))
+    assert kept.size == (1400, 700)
+    assert kept.format == "WEBP"
+
+
+def test_a_photo_taken_sideways_is_turned_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert Image.open(clean_photo(picture((800, 600), exif=exif))).size == (600, 800)
+
+
+def test_a_bomb_is_refused_before_it_is_decoded(monkeypatch):
+    monkeypatch.setattr(photos, "MOST_PIXELS", 100_000)
+    with pytest.raises(UnreadablePhoto):
+        clean_photo(picture((400, 300)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<script>alert(1)</script>",
+        b"GIF89a" + b"\x00" * 40,
+        b"\xff\xd8\xff\xe0 not a picture",
+        b"%PDF-1.7",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    ],
+)
+def test_what_is_not_a_photo_is_refused(content):
+    with pytest.raises(UnreadablePhoto):
+        clean_photo(SimpleUploadedFile("photo.jpg", content))
+
+
+def test_a_truncated_photo_is_refused():
+    half = picture().read()
+    with pytest.raises(UnreadablePhoto):
+        clean_photo(SimpleUploadedFile("photo.jpg", half[: len(half) // 2]))
+
+
+def test_a_page_hidden_behind_a_photo_does_not_survive():
+    polyglot = picture().read() + b"<html><script>canari</script></html>"
+    assert b"canari" not in clean_photo(SimpleUploadedFile("photo.jpg", polyglot)).read()
