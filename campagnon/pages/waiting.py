@@ -34,16 +34,14 @@ def space_of(user: User, *, now: datetime) -> Space:
     mine = Q(exchange__asker=user) | Q(exchange__helper=user)
     people = ("exchange__asker", "exchange__helper", "exchange__need__service", "exchange__need__commune")
     visits = Visit.objects.filter(mine).select_related(*people)
-    offers = list(
-        Offer.objects.filter(author=user, withdrawn_at=None)
-        .prefetch_related("services")
-        .order_by("published_at")
-    )
+    offers = list(Offer.objects.filter(author=user, withdrawn_at=None).order_by("published_at"))
+    exchanges = Exchange.objects.live().of(user).select_related("asker", "helper", "need__service")
+    needs = Need.objects.open().filter(author=user).select_related("service__sector", "commune")
     return Space(
         asked_of_me=list(
             Suggestion.objects.waiting()
             .filter(helper=user, need__closed_at=None)
-            .select_related("need__service", "need__commune", "need__author")
+            .select_related("need__service__sector", "need__commune", "need__author")
             .order_by("asked_at")
         ),
         to_accept=list(

@@ -48,23 +48,28 @@ def _what_was_said(request: HttpRequest) -> dict[str, str]:
 
 
 def where_somebody_is(request: HttpRequest) -> str:
-    """The name of the commune somebody lives in, or said they were in; empty when unknown."""
+    """The name of the commune somebody lives in, or was last looking at; empty when unknown."""
+    return _last_commune(request)[1]
+
+
+def _last_commune(request: HttpRequest) -> tuple[str, str]:
+    """Its INSEE code and its name."""
     if request.user.is_authenticated and request.user.commune:
-        return request.user.commune.name
-    return request.session.get("commune_name", "")
+        return request.user.commune.insee, request.user.commune.name
+    return request.session.get("commune_insee", ""), request.session.get("commune_name", "")
 
 
 def place_draft(request: HttpRequest, draft: Draft, typed: str) -> None:
     """Give a draft its commune: the sentence's own, else the one typed, else where somebody lives."""
-    if draft.commune:
+    insee, name = _last_commune(request)
+    draft.commune_typed = typed.strip() or name
+    if draft.commune or not draft.commune_typed:
         return
-    typed = typed.strip() or where_somebody_is(request)
-    if not typed:
+    if draft.commune_typed == name:
+        draft.commune = insee
         return
-    found = communes_typed(typed)
-    if len(found) == 1:
-        draft.commune = found[0].insee
-    draft.commune_typed = typed
+    sure, _found = communes_typed(draft.commune_typed)
+    draft.commune = sure.insee if sure else ""
 
 
 def next_step(request: HttpRequest, draft: Draft, key: str) -> HttpResponse:
@@ -116,15 +121,15 @@ def choose_commune(request: HttpRequest, kind: str) -> HttpResponse:
     if chosen is not None:
         return _settle(request, draft, key, chosen)
     form = CommuneForm(request.POST or None, initial={"commune": draft.commune_typed})
-    found = []
-    if request.method != "POST":
-        found = communes_typed(draft.commune_typed) if draft.commune_typed else []
-    elif form.is_valid():
-        found = communes_typed(form.cleaned_data["commune"])
-        if len(found) == 1:
-            return _settle(request, draft, key, found[0])
+    found: list[Commune] = []
+    if request.method == "POST" and form.is_valid():
+        sure, found = communes_typed(form.cleaned_data["commune"])
+        if sure:
+            return _settle(request, draft, key, sure)
         if not found:
             form.add_error("commune", form.fields["commune"].error_messages["unknown"])
+    elif request.method != "POST" and draft.commune_typed:
+        found = communes_typed(draft.commune_typed)[1]
     page = {"form": form, "draft": draft, "found": found, "kind": kind}
     return render(request, "notices/choose_commune.html", page)
 
