@@ -1,0 +1,8 @@
+import pytest
+
+from tests.project import world as worlds
+
+
+@pytest.fixture
+def world(lea, karim, nadia, odile) -> worlds.World:
+    return worlds.build(owner=lea, helper=karim, other=nadia, agent=odile)

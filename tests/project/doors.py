@@ -1,0 +1,50 @@
+"""The table of access.csv: each address, each method, and what each role is answered."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.project.world import ROLES, World
+
+TABLE = Path(__file__).with_name("access.csv")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One line: an address with names in braces, a method, and the answer to each role."""
+
+    method: str
+    address: str
+    answers: dict[str, str]
+
+    def at(self, world: World) -> str:
+        return self.address.format_map(world.names())
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.address}"
+
+
+def doors() -> list[Door]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return [
+            Door(row["method"], row["address"], {role: row[role] for role in ROLES})
+            for row in csv.DictReader(file)
+        ]
+
+
+def pages() -> list[Door]:
+    return [door for door in doors() if door.method == "GET"]
+
+
+def named_patterns(patterns: list[Any] | None = None, space: str = "") -> Iterator[str]:
+    """The name of every address of the site, with its room."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from named_patterns(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
