@@ -31,7 +31,7 @@ def open_territory(
         return opened
     name = name or usual_name(epci.name)
     territory = Territory.objects.create(
-        epci=epci, slug=slug or free_slug(name, siren), name=name, phone=phone
+        epci=epci, slug=slug or free_slug(name, siren), name=name, phone=phone, opened_by=by
     )
     store_neighbours_of(epci)
     record("territory.opened", target=territory, by=by)

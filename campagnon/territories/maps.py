@@ -30,18 +30,31 @@ class Parcel:
     is_chosen: bool
 
 
-def map_of(territory: Territory, chosen: str = "") -> bytes:
+@dataclass(frozen=True)
+class Map:
+    """A map ready to be sent, its height for a width of 1000, and a mark that changes with it."""
+
+    svg: bytes
+    height: int
+    etag: str
+
+
+def map_of(territory: Territory, chosen: str = "") -> Map:
     """The map of a territory as SVG, light enough for a poor line; one commune may be chosen."""
     return _map(territory.pk, territory.name, chosen)
 
 
 @lru_cache(maxsize=256)
-def _map(siren: str, title: str, chosen: str) -> bytes:
+def _map(siren: str, title: str, chosen: str) -> Map:
+    communes = list(Commune.objects.current().filter(epci=siren).order_by("-population"))
+    codes = tuple(sorted(commune.insee for commune in communes))
     for tolerance in TOLERANCES:
-        svg = _rendered(siren, title, chosen, tolerance)
+        drawing = _drawn(codes, tolerance)
+        page = {"title": title, "parcels": _parcels(communes, drawing, chosen), "drawing": drawing}
+        svg = render_to_string("territories/carte.svg", page).encode()
         if len(gzip.compress(svg, 6)) <= LIGHT_ENOUGH:
             break
-    return svg
+    return Map(svg, drawing.sheet.height, f'"{hashlib.sha256(svg).hexdigest()[:16]}"')
 
 
 @cache
@@ -52,13 +65,6 @@ def map_version() -> str:
     for source in (here, here.with_name("drawing.py")):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:10]
-
-
-def _rendered(siren: str, title: str, chosen: str, tolerance: float) -> bytes:
-    communes = list(Commune.objects.current().filter(epci=siren).order_by("-population"))
-    drawing = _drawn(tuple(sorted(commune.insee for commune in communes)), tolerance)
-    page = {"title": title, "parcels": _parcels(communes, drawing, chosen), "drawing": drawing}
-    return render_to_string("territories/carte.svg", page).encode()
 
 
 @lru_cache(maxsize=8)

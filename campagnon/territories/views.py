@@ -1,4 +1,3 @@
-import hashlib
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -95,11 +94,10 @@ def carte(request: HttpRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(Territory.objects.open(), slug=slug)
     asked = request.GET.get("commune", "")
     chosen = Commune.objects.current().filter(insee=asked, epci=here.epci_id).exists()
-    svg = map_of(here, asked if chosen else "")
-    etag = f'"{hashlib.sha256(svg).hexdigest()[:16]}"'
-    response = HttpResponse(svg, content_type="image/svg+xml", headers={"ETag": etag})
+    drawn = map_of(here, asked if chosen else "")
+    response = HttpResponse(drawn.svg, content_type="image/svg+xml", headers={"ETag": drawn.etag})
     if request.GET.get("v") == map_version():
         patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     else:
         patch_cache_control(response, public=True, max_age=HOUR)
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=drawn.etag, response=response)

@@ -1,3 +1,6 @@
+import re
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -7,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from campagnon.territories.colours import carries_ink, reads_as_ink
 from campagnon.territories.models.commune import Epci
 
+HEX = re.compile(r"^#[0-9A-Fa-f]{6}\Z")
+
 
 def validate_hedge(colour: str) -> None:
     """Refuse a colour that cannot be read on paper, or on which white cannot be read."""
-    if not reads_as_ink(colour):
+    if HEX.match(colour) and not reads_as_ink(colour):
         raise ValidationError(
             _("Cette couleur est trop claire pour être lue : choisissez-en une plus foncée.")
         )
@@ -18,11 +23,11 @@ def validate_hedge(colour: str) -> None:
 
 def validate_wash(colour: str) -> None:
     """Refuse a background on which ink cannot be read."""
-    if not carries_ink(colour):
+    if HEX.match(colour) and not carries_ink(colour):
         raise ValidationError(_("Ce fond est trop foncé pour y lire : choisissez-en un plus clair."))
 
 
-validate_hex = RegexValidator(r"^#[0-9A-Fa-f]{6}\Z", _("Écrivez la couleur ainsi : #1C5238."))
+validate_hex = RegexValidator(HEX.pattern, _("Écrivez la couleur ainsi : #1C5238."))
 
 
 class TerritoryQuerySet(models.QuerySet["Territory"]):
@@ -41,6 +46,10 @@ class Territory(models.Model):
     phone = models.CharField(_("téléphone"), max_length=20, blank=True)
     phone_hours = models.CharField(_("heures du téléphone"), max_length=120, blank=True)
     opened_at = models.DateTimeField(_("ouvert le"), default=timezone.now)
+    # None when it was opened from the command line.
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("ouvert par")
+    )
     priority_sectors = models.JSONField(_("secteurs prioritaires"), default=list, blank=True)
     mairie_word = models.TextField(_("mot de la mairie"), blank=True)
     hedge_colour = models.CharField(
