@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from campagnon.catalogue.modes import Mode
 
 
+LONGEST_VISIT_HOURS = 12
+
+
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     def standing(self) -> "AgreementQuerySet":
-        """Accepted, and not replaced since."""
-        return self.filter(accepted_at__isnull=False, replaced_at=None)
+        """Accepted for the whole exchange, and not replaced since."""
+        return self.filter(accepted_at__isnull=False, replaced_at=None, moves=None)
 
     def proposed(self) -> "AgreementQuerySet":
         return self.filter(accepted_at=None, replaced_at=None)
@@ -24,6 +29,10 @@ class Agreement(models.Model):
     starts_at = models.DateTimeField(_("jour et heure"))
     hours = models.DecimalField(_("durée, heures"), max_digits=4, decimal_places=2)
     is_weekly = models.BooleanField(_("chaque semaine"), default=False)
+    # One visit only; None for the whole exchange.
+    moves = models.ForeignKey(
+        "exchanges.Visit", models.CASCADE, null=True, related_name="moves", verbose_name=_("déplace")
+    )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     proposed_at = models.DateTimeField(_("proposé le"), default=timezone.now)
     accepted_at = models.DateTimeField(_("accepté le"), null=True)
@@ -36,7 +45,7 @@ class Agreement(models.Model):
             models.UniqueConstraint(
                 "exchange",
                 name="exchanges_agreement_one_standing",
-                condition=Q(accepted_at__isnull=False, replaced_at=None),
+                condition=Q(accepted_at__isnull=False, replaced_at=None, moves=None),
             ),
             models.UniqueConstraint(
                 "exchange",
@@ -44,9 +53,23 @@ class Agreement(models.Model):
                 condition=Q(accepted_at=None, replaced_at=None),
             ),
             models.CheckConstraint(
-                name="exchanges_agreement_hours", condition=Q(hours__gt=0, hours__lte=12)
+                name="exchanges_agreement_hours",
+                condition=Q(hours__gt=0, hours__lte=LONGEST_VISIT_HOURS),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(hours=float(self.hours))
+
+    @property
+    def stands(self) -> bool:
+        return self.accepted_at is not None and self.replaced_at is None and self.moves_id is None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.accepted_at is None and self.replaced_at is None

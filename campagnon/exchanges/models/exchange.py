@@ -71,9 +71,7 @@ class Exchange(models.Model):
         indexes = [
             models.Index(fields=["asker", "ended_at"], name="exchanges_exchange_asker"),
             models.Index(fields=["helper", "ended_at"], name="exchanges_exchange_helper"),
-            models.Index(
-                fields=["next_step_at"], name="exchanges_exchange_due", condition=Q(ended_at=None)
-            ),
+            models.Index(fields=["next_step_at"], name="exchanges_exchange_due", condition=Q(ended_at=None)),
         ]
 
     def __str__(self) -> str:

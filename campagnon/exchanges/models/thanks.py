@@ -10,11 +10,11 @@ class Thanks(models.Model):
     exchange = models.ForeignKey("exchanges.Exchange", models.CASCADE, related_name="thanks")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     words = models.CharField(_("vos mots"), max_length=300, blank=True)
+    # Private: read by nobody but its author, counted by the pilot.
     would_again = models.BooleanField(_("le referiez-vous ?"), null=True)
     said_at = models.DateTimeField(_("dit le"), default=timezone.now)
 
     class Meta:
-        verbose_name_plural = _("remerciements")
         constraints = [models.UniqueConstraint("exchange", "by", name="exchanges_thanks_once")]
 
     def __str__(self) -> str:

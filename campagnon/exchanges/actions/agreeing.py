@@ -1,0 +1,91 @@
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from campagnon.exchanges import mail
+from campagnon.exchanges.actions.answering import Proposal
+from campagnon.exchanges.actions.booking import book_visits
+from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
+from campagnon.exchanges.models import Agreement, Exchange, Visit
+from campagnon.journal.actions import record
+from campagnon.people.models import User
+
+
+@transaction.atomic
+def propose_moment(
+    exchange: Exchange,
+    proposal: Proposal,
+    *,
+    by: User,
+    moves: Visit | None = None,
+    now: datetime | None = None,
+) -> Agreement | None:
+    """Propose a moment in place of the one that waits; None when the exchange or the visit is over.
+
+    With `moves`, only that visit changes, and stands until the other has said yes.
+    """
+    now = now or timezone.now()
+    exchange = lock_exchange(exchange.pk)
+    if exchange.ended_at is not None or proposal.starts_at <= now:
+        return None
+    if moves is not None and not exchange.visits.unsettled().coming(now).filter(pk=moves.pk).exists():
+        return None
+    exchange.agreements.proposed().update(replaced_at=now)
+    agreement = Agreement.objects.create(
+        exchange=exchange,
+        mode=proposal.mode,
+        starts_at=proposal.starts_at,
+        hours=proposal.hours,
+        is_weekly=proposal.is_weekly and moves is None,
+        moves=moves,
+        proposed_by=by,
+        proposed_at=now,
+    )
+    record("agreement.proposed", target=agreement, by=by)
+    date_next_step(exchange, now=now)
+    mail.tell_proposed(agreement, words=proposal.words)
+    return agreement
+
+
+@transaction.atomic
+def accept_agreement(agreement: Agreement, *, by: User, now: datetime | None = None) -> bool:
+    """Make a proposal stand and book its visits; False when it no longer waits for an answer."""
+    now = now or timezone.now()
+    exchange = lock_exchange(agreement.exchange_id)
+    agreement = Agreement.objects.select_related("moves").get(pk=agreement.pk)
+    if by.pk == agreement.proposed_by_id or by.pk not in {exchange.asker_id, exchange.helper_id}:
+        raise PermissionDenied
+    if not agreement.waits or exchange.ended_at is not None or agreement.starts_at <= now:
+        return False
+    agreement.exchange = exchange
+    if agreement.moves:
+        _move(agreement, now)
+    else:
+        _replace_standing(exchange, by, now)
+    agreement.accepted_at = now
+    agreement.save(update_fields=["accepted_at"])
+    if not agreement.moves:
+        book_visits(agreement, now=now)
+    record("agreement.accepted", target=agreement, by=by)
+    date_next_step(exchange, now=now)
+    mail.tell_agreed(agreement)
+    return True
+
+
+def _move(agreement: Agreement, now: datetime) -> None:
+    visit = agreement.moves
+    visit.starts_at, visit.ends_at = agreement.starts_at, agreement.ends_at
+    visit.booked_at = now
+    visit.reminded_at = None
+    visit.sequence += 1
+    visit.save(update_fields=["starts_at", "ends_at", "booked_at", "reminded_at", "sequence"])
+
+
+def _replace_standing(exchange: Exchange, by: User, now: datetime) -> None:
+    exchange.agreements.standing().update(replaced_at=now)
+    for visit in exchange.visits.unsettled().coming(now):
+        visit.cancelled_at, visit.cancelled_by = now, by
+        visit.sequence += 1
+        visit.save(update_fields=["cancelled_at", "cancelled_by", "sequence"])

@@ -1,0 +1,103 @@
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from campagnon.exchanges import mail
+from campagnon.exchanges.actions.dating import date_next_step
+from campagnon.exchanges.models import Agreement, Exchange, Message
+from campagnon.journal.actions import record
+from campagnon.matching.actions.asking import ask_helpers
+from campagnon.matching.models import Answer, Suggestion
+from campagnon.notices.models import Need
+from campagnon.people.models import User
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A way, a moment and a length, checked; and a first word if there is one."""
+
+    mode: int
+    starts_at: datetime
+    hours: Decimal
+    is_weekly: bool = False
+    words: str = ""
+
+
+class Outcome(Enum):
+    """What came of an answer."""
+
+    OPENED = "opened"
+    RESERVE = "reserve"  # somebody was first
+    DECLINED = "declined"
+    LATER = "later"
+    SETTLED = "settled"  # the need is closed, or this helper had said yes already
+
+
+def can_answer(suggestion: Suggestion) -> bool:
+    """Whether an answer would still change something; a no may become a yes."""
+    return suggestion.need.is_open and suggestion.ended_at is None and suggestion.answer != Answer.YES
+
+
+@transaction.atomic
+def answer_suggestion(
+    suggestion: Suggestion,
+    *,
+    answer: str,
+    by: User,
+    proposal: Proposal | None = None,
+    now: datetime | None = None,
+) -> Outcome:
+    """Take a helper's answer; a yes opens the exchange, unless somebody else's yes was first."""
+    now = now or timezone.now()
+    need = Need.objects.select_for_update(of=("self",)).get(pk=suggestion.need_id)
+    suggestion.refresh_from_db(fields=["answer", "answered_at", "ended_at"])
+    suggestion.need.closed_at = need.closed_at
+    if not can_answer(suggestion):
+        return Outcome.SETTLED
+    suggestion.answer = Answer(answer)
+    suggestion.answered_at = now
+    suggestion.save(update_fields=["answer", "answered_at"])
+    record(f"suggestion.{answer}", target=suggestion, by=by)
+    if answer == Answer.YES:
+        assert proposal is not None, "a yes comes with a proposal"
+        return _open(suggestion, proposal, now)
+    if not Exchange.objects.live().filter(need=need).exists():
+        ask_helpers(suggestion.need, count=1, now=now)
+    return Outcome.DECLINED if answer == Answer.NO else Outcome.LATER
+
+
+def _open(suggestion: Suggestion, proposal: Proposal, now: datetime) -> Outcome:
+    need = suggestion.need
+    exchange = Exchange(
+        need=need,
+        offer=suggestion.offer,
+        asker=need.author,
+        helper=suggestion.helper,
+        minutes=suggestion.minutes,
+        opened_at=now,
+        next_step_at=now,
+    )
+    try:
+        with transaction.atomic():
+            exchange.save()
+    except IntegrityError:
+        return Outcome.RESERVE
+    agreement = Agreement.objects.create(
+        exchange=exchange,
+        mode=proposal.mode,
+        starts_at=proposal.starts_at,
+        hours=proposal.hours,
+        is_weekly=proposal.is_weekly,
+        proposed_by=exchange.helper,
+        proposed_at=now,
+    )
+    if proposal.words:
+        Message.objects.create(exchange=exchange, author=exchange.helper, body=proposal.words, sent_at=now)
+    record("exchange.opened", target=exchange, by=exchange.helper)
+    date_next_step(exchange, now=now)
+    mail.tell_proposed(agreement, words=proposal.words)
+    return Outcome.OPENED

@@ -1,0 +1,27 @@
+from datetime import datetime
+
+from campagnon.exchanges.facts import facts_of
+from campagnon.exchanges.models import Exchange
+from campagnon.exchanges.states import next_look_at
+from campagnon.notices.models import Need
+
+
+def lock_exchange(pk: int) -> Exchange:
+    """The exchange, held until the transaction ends; always after its need, so that nobody waits in a circle."""
+    need_id = Exchange.objects.values_list("need_id", flat=True).get(pk=pk)
+    Need.objects.select_for_update(of=("self",)).get(pk=need_id)
+    return (
+        Exchange.objects.select_for_update(of=("self",))
+        .select_related("need__service", "need__commune", "asker", "helper")
+        .get(pk=pk)
+    )
+
+
+def date_next_step(exchange: Exchange, *, now: datetime) -> None:
+    """Say when the clock must look at a live exchange again; its need waits for the same moment."""
+    if exchange.ended_at is not None:
+        return
+    exchange.next_step_at = next_look_at(facts_of(exchange), now)
+    exchange.save(update_fields=["next_step_at"])
+    # The search for helpers sleeps as long as the exchange lives.
+    Need.objects.open().filter(pk=exchange.need_id).update(next_step_at=exchange.next_step_at)

@@ -1,0 +1,37 @@
+"""What the two people of an exchange are told, each thing once (the key), by the channel they prefer."""
+
+from campagnon.exchanges.mail.meeting import ask_reserve, nudge, tell_agreed, tell_message, tell_proposed
+from campagnon.exchanges.mail.parting import (
+    tell_declined,
+    tell_desk_unsure,
+    tell_finished,
+    tell_need_closed,
+    tell_silence,
+    tell_unsure,
+)
+from campagnon.exchanges.mail.visits import (
+    ask_news,
+    remind,
+    tell_cancelled,
+    tell_missed,
+    tell_thanks,
+)
+
+__all__ = [
+    "ask_news",
+    "ask_reserve",
+    "nudge",
+    "remind",
+    "tell_agreed",
+    "tell_cancelled",
+    "tell_declined",
+    "tell_desk_unsure",
+    "tell_finished",
+    "tell_message",
+    "tell_missed",
+    "tell_need_closed",
+    "tell_proposed",
+    "tell_silence",
+    "tell_thanks",
+    "tell_unsure",
+]

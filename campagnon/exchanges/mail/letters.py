@@ -1,0 +1,63 @@
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from campagnon.channels.actions import Letter, tell
+from campagnon.common.links import absolute
+from campagnon.exchanges.access import sign_visit
+from campagnon.exchanges.models import Exchange, Visit
+from campagnon.notices.models import Need
+from campagnon.people.models import User
+
+SMS_LENGTH = 160
+
+
+def send(
+    person: User,
+    *,
+    subject: str,
+    lines: Sequence[str],
+    link: str,
+    label: str,
+    key: str,
+    sms: str = "",
+    sms_link: str = "",
+) -> None:
+    """Write one letter and its short form, which ends with a link and fits one SMS."""
+    if person.closed_at is not None:
+        return
+    letter = Letter(
+        subject=subject,
+        lines=list(lines),
+        action_url=link,
+        action_label=label,
+        sms=short(sms or lines[0], sms_link or link),
+    )
+    tell(person, letter, key=f"{key}-{person.public_id}")
+
+
+def short(words: str, link: str) -> str:
+    """« Campagnon : … » and a link, in the 160 signs of one SMS."""
+    room = SMS_LENGTH - len(link) - 1
+    said = _("Campagnon : %(words)s") % {"words": words}
+    return f"{Truncator(said).chars(room, truncate='...')} {link}"
+
+
+def exchange_link(exchange: Exchange) -> str:
+    return absolute(reverse("exchanges:exchange", args=[exchange.public_id]))
+
+
+def need_link(need: Need) -> str:
+    return absolute(reverse("exchanges:need", args=[need.public_id]))
+
+
+def visit_link(visit: Visit, person: User, name: str = "news") -> str:
+    """A link that stands for its reader, for this visit only."""
+    return absolute(reverse(f"exchanges:{name}", args=[sign_visit(visit, person)]))
+
+
+def both(exchange: Exchange) -> tuple[tuple[User, User], ...]:
+    """Each of the two, with the other."""
+    return (exchange.asker, exchange.helper), (exchange.helper, exchange.asker)

@@ -1,0 +1,139 @@
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from campagnon.common.links import absolute
+from campagnon.common.templatetags.campagnon import phone
+from campagnon.exchanges import phrases
+from campagnon.exchanges.mail.letters import both, exchange_link, send, visit_link
+from campagnon.exchanges.models import Agreement, Exchange, Message
+from campagnon.matching.models import Suggestion
+from campagnon.people.models import User
+
+
+def tell_proposed(agreement: Agreement, *, words: str = "") -> None:
+    """« Karim peut venir samedi 28 novembre à 9 h. »"""
+    exchange = agreement.exchange
+    person = exchange.other(agreement.proposed_by)
+    said = {
+        "name": agreement.proposed_by.first_name,
+        "when": phrases.rhythm(agreement.starts_at, is_weekly=agreement.is_weekly),
+        "service": exchange.need.service.label.lower(),
+        "where": exchange.helper.commune.at,
+        "minutes": exchange.minutes,
+        "way": phrases.way(agreement.mode),
+        "length": phrases.length(agreement.hours),
+        "words": words,
+    }
+    if agreement.moves:
+        first = _("%(name)s propose de déplacer votre rendez-vous : %(when)s.") % said
+    elif person == exchange.asker:
+        first = _("%(name)s peut venir %(when)s.") % said
+    else:
+        first = _("%(name)s propose %(when)s.") % said
+    lines = [first, _("%(way)s, %(length)s environ. Pour : %(service)s.") % said]
+    if person == exchange.asker and not agreement.moves:
+        lines.append(_("%(name)s habite %(where)s, à environ %(minutes)s min de chez vous.") % said)
+    if words:
+        lines.append(_("Son mot : « %(words)s »") % said)
+    lines.append(
+        _(
+            "Un bouton suffit pour accepter. Vous pouvez aussi poser une question, ou proposer un autre moment."
+        )
+    )
+    send(
+        person,
+        subject=first.rstrip("."),
+        lines=lines,
+        link=exchange_link(exchange),
+        label=_("Répondre à %(name)s") % said,
+        key=f"proposed-{agreement.pk}",
+    )
+
+
+def tell_agreed(agreement: Agreement) -> None:
+    """Both are sure: the moment, how to reach each other, and the line for their agenda."""
+    exchange = agreement.exchange
+    visit = agreement.moves or agreement.visits.earliest("turn")
+    when = phrases.rhythm(agreement.starts_at, is_weekly=agreement.is_weekly)
+    for person, other in both(exchange):
+        said = {"name": other.first_name, "when": when, "where": exchange.need.commune.at}
+        lines = [_("C’est entendu avec %(name)s : %(when)s, %(where)s.") % said]
+        lines += [
+            _("%(what)s : %(service)s, %(length)s environ.")
+            % {
+                "what": phrases.way(agreement.mode),
+                "service": exchange.need.service.label.lower(),
+                "length": phrases.length(agreement.hours),
+            }
+        ]
+        reach = " · ".join(how_to_reach(other))
+        if reach:
+            lines.append(_("Pour joindre %(name)s : %(reach)s.") % {**said, "reach": reach})
+        lines.append(
+            _("Pour l’ajouter à votre agenda : %(link)s") % {"link": visit_link(visit, person, "visit_ics")}
+        )
+        lines.append(_("Nous vous le rappellerons la veille."))
+        send(
+            person,
+            subject=_("C’est entendu avec %(name)s, %(when)s") % said,
+            lines=lines,
+            link=exchange_link(exchange),
+            label=_("Voir le rendez-vous"),
+            key=f"agreed-{agreement.pk}",
+        )
+
+
+def how_to_reach(person: User) -> list[str]:
+    """The telephone and the e-mail address that somebody has; only for the other of an agreement."""
+    return [one for one in (phone(person.phone), person.email) if one]
+
+
+def tell_message(message: Message) -> None:
+    """« Karim vous a écrit », with the words."""
+    exchange = message.exchange
+    said = {"name": message.author.first_name, "words": message.body}
+    send(
+        exchange.other(message.author),
+        subject=_("%(name)s vous a écrit") % said,
+        lines=[_("%(name)s vous a écrit :") % said, _("« %(words)s »") % said],
+        link=exchange_link(exchange),
+        label=_("Répondre à %(name)s") % said,
+        sms=_("%(name)s vous a écrit. Pour lire et répondre :") % said,
+        key=f"message-{message.pk}",
+    )
+
+
+def nudge(exchange: Exchange, person: User) -> None:
+    """One gentle word to the one whose turn it is."""
+    said = {"name": exchange.other(person).first_name, "service": exchange.need.service.label.lower()}
+    send(
+        person,
+        subject=_("%(name)s attend votre réponse") % said,
+        lines=[
+            _("%(name)s attend un mot de vous : %(service)s.") % said,
+            _(
+                "Un oui, un autre moment ou un non : tout convient. "
+                "Sans nouvelles demain, nous rendrons à chacun sa liberté."
+            ),
+        ],
+        link=exchange_link(exchange),
+        label=_("Répondre à %(name)s") % said,
+        key=f"nudge-{exchange.public_id}-{exchange.nudged_at:%Y%m%d%H%M}",
+    )
+
+
+def ask_reserve(suggestion: Suggestion) -> None:
+    """The place is free again: to a helper who had said yes just after another."""
+    need = suggestion.need
+    said = {"name": need.author.first_name, "where": need.commune.at, "service": need.service.label.lower()}
+    send(
+        suggestion.helper,
+        subject=_("%(name)s a encore besoin d’aide %(where)s : %(service)s") % said,
+        lines=[
+            _("La place est libre : %(name)s, %(where)s, a encore besoin d’aide (%(service)s).") % said,
+            _("Vous aviez dit oui. Est-ce toujours possible ? Un non rend service aussi."),
+        ],
+        link=absolute(reverse("exchanges:answer", args=[suggestion.token])),
+        label=_("Répondre à %(name)s") % said,
+        key=f"reserve-{suggestion.pk}-{suggestion.asked_at:%Y%m%d%H%M}",
+    )

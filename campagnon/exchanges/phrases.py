@@ -1,0 +1,58 @@
+"""Moments, lengths and ways of exchanging as they are said in pages and messages."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from campagnon.catalogue.modes import Mode
+from campagnon.common import saying
+
+
+def moment(at: datetime) -> str:
+    """« samedi 28 novembre à 9 h »."""
+    here = timezone.localtime(at)
+    return _("%(day)s à %(hour)s") % {"day": day(at), "hour": saying.hour(here.time())}
+
+
+def day(at: datetime) -> str:
+    """« samedi 28 novembre »."""
+    return saying.day(timezone.localtime(at).date(), today=timezone.localdate())
+
+
+def hour(at: datetime) -> str:
+    """« 9 h »."""
+    return saying.hour(timezone.localtime(at).time())
+
+
+def rhythm(at: datetime, *, is_weekly: bool) -> str:
+    """« samedi 28 novembre à 9 h », « chaque samedi à 9 h, à partir du 28 novembre »."""
+    if not is_weekly:
+        return moment(at)
+    here = timezone.localtime(at)
+    weekday, date = day(at).split(" ", 1)
+    words = {"weekday": weekday, "hour": saying.hour(here.time()), "date": date}
+    return _("chaque %(weekday)s à %(hour)s, à partir du %(date)s") % words
+
+
+def length(hours: Decimal | float) -> str:
+    """« 30 min », « 2 h », « 1 h 30 »."""
+    whole, minutes = divmod(round(float(hours) * 60), 60)
+    if not whole:
+        return f"{minutes}\u00a0min"
+    return f"{whole}\u00a0h" + (f"\u00a0{minutes:02}" if minutes else "")
+
+
+def way(mode: int) -> str:
+    """« En entraide », « En CESU », « Par un professionnel »."""
+    return {
+        Mode.FREE: _("En entraide"),
+        Mode.CESU: _("En CESU"),
+        Mode.PRO: _("En professionnel"),
+    }[Mode(mode)]
+
+
+def sentence(words: str) -> str:
+    """The same words, beginning with a capital."""
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from campagnon.exchanges.views import agenda, answer, exchange, need, visits
+
+app_name = "exchanges"
+urlpatterns = [
+    path("demandes/<str:token>/", answer.answer, name="answer"),
+    path("besoins/<str:public_id>/", need.need, name="need"),
+    path("besoins/<str:public_id>/proposer/", need.offer_help, name="offer_help"),
+    path("besoins/<str:public_id>/fin/", need.close, name="close_need"),
+    path("echanges/<str:public_id>/", exchange.exchange, name="exchange"),
+    path("echanges/<str:public_id>/messages/", exchange.messages_sent, name="messages"),
+    path("echanges/<str:public_id>/accord/", exchange.agreement, name="agreement"),
+    path("echanges/<str:public_id>/autre-moment/", exchange.other_moment, name="other_moment"),
+    path("echanges/<str:public_id>/fin/", exchange.end, name="end"),
+    path("rendez-vous/<str:public_id>/", visits.visit, name="visit"),
+    path("rendez-vous/<str:public_id>/deplacer/", visits.move, name="move"),
+    path("rendez-vous/<str:public_id>/annuler/", visits.cancel, name="cancel"),
+    path("rendez-vous/<str:token>/nouvelles/", visits.news, name="news"),
+    path("rendez-vous/<str:token>/merci/", visits.thanks, name="thanks"),
+    path("rendez-vous/<str:token>/agenda.ics", agenda.visit_ics, name="visit_ics"),
+    path("agenda/<str:token>.ics", agenda.agenda, name="agenda"),
+]

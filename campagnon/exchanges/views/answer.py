@@ -1,0 +1,72 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from campagnon.catalogue.modes import Mode, split_modes
+from campagnon.common.doors import open_to_all
+from campagnon.exchanges.access import get_suggestion_by_token
+from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer
+from campagnon.exchanges.forms import USUAL_LENGTH, ProposalForm
+from campagnon.exchanges.models import Exchange
+from campagnon.exchanges.prefill import first_moment
+from campagnon.journal.once import acts_once
+from campagnon.matching.models import Answer, Suggestion
+from campagnon.notices.phrases import when
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    suggestion = get_suggestion_by_token(token)
+    said = request.POST.get("answer", "")
+    form = _form(suggestion, request.POST if said == Answer.YES else None)
+    if request.method != "POST" or said not in Answer.values:
+        return _page(request, suggestion, form)
+    if said == Answer.YES and can_answer(suggestion) and not form.is_valid():
+        return _page(request, suggestion, form)
+    proposal = form.proposal() if form.is_bound and form.is_valid() else None
+    outcome = answer_suggestion(suggestion, answer=said, by=suggestion.helper, proposal=proposal)
+    if outcome is Outcome.OPENED and request.user == suggestion.helper:
+        messages.success(request, _("Merci. %(name)s est prévenu(e).") % {"name": suggestion.need.author})
+        return redirect("exchanges:exchange", suggestion.need.exchanges.live().get().public_id)
+    return redirect("exchanges:answer", token)
+
+
+def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> HttpResponse:
+    need = suggestion.need
+    exchange = Exchange.objects.filter(need=need, ended_at=None).first()
+    page = {
+        "suggestion": suggestion,
+        "need": need,
+        "when": when(need),
+        "form": form,
+        "can_answer": can_answer(suggestion),
+        "is_taken": exchange is not None and exchange.helper_id != suggestion.helper_id,
+        "exchange": exchange if exchange and exchange.helper_id == suggestion.helper_id else None,
+    }
+    return render(request, "exchanges/answer.html", page)
+
+
+def _form(suggestion: Suggestion, data) -> ProposalForm:
+    need, now = suggestion.need, timezone.now()
+    at = first_moment(need.starts_on, need.ends_on, need.part_of_day, suggestion.offer.availability, now)
+    modes = modes_between(suggestion)
+    initial = {
+        "mode": modes[0],
+        "day": at.date(),
+        "hour": at.time(),
+        "hours": str(USUAL_LENGTH),
+        "is_weekly": need.is_recurring,
+    }
+    return ProposalForm(data, modes=modes, may_be_weekly=need.is_recurring, initial=initial)
+
+
+def modes_between(suggestion: Suggestion) -> list[Mode]:
+    """The ways that the need, the offer and the service all allow; those of the need when the offer changed."""
+    need = suggestion.need
+    allowed = need.modes & need.service.modes
+    return split_modes(allowed & suggestion.offer.modes or allowed)
