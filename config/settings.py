@@ -177,13 +177,35 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["campagnon.people.backends.CodeBackend"]
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "pages:my_space"
 SESSION_COOKIE_AGE = 180 * 24 * 3600  # nobody of 89 should have to ask for a code every fortnight
 SESSION_COOKIE_NAME = "campagnon"
 CSRF_FAILURE_VIEW = "campagnon.pages.views.errors.csrf_failure"
 
+# Sign-in by a six-digit code; django-allauth keeps the state of it, campagnon.people speaks and counts.
+ACCOUNT_ADAPTER = "campagnon.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # campagnon.channels.rate counts, in one statement
+# How many codes may leave by SMS in a day, all people together.
+SMS_CODES_PER_DAY = int(os.environ.get("CAMPAGNON_SMS_CODES_PER_DAY") or 300)
+
+MFA_ADAPTER = "campagnon.people.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "campagnon.people.forms.second_factor.ProveForm",
+    "reauthenticate": "campagnon.people.forms.second_factor.ProveAgainForm",
+    "activate_totp": "campagnon.people.forms.second_factor.ApplicationForm",
+    "add_webauthn": "campagnon.people.forms.second_factor.PasskeyForm",
+}
+MFA_TOTP_TOLERANCE = 1  # a telephone half a minute off still gets in
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = "Campagnon"

@@ -4,34 +4,54 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campagnon.channels.models import Channel
 from campagnon.common.ids import new_public_id, new_token
+from campagnon.people.models.agent import Agent
 
 MINIMUM_AGE = 16
 ADULT_AGE = 18
 
 
-class UserManager(BaseUserManager["User"]):
-    def opened(self) -> models.QuerySet["User"]:
+class UserQuerySet(models.QuerySet["User"]):
+    def opened(self) -> "UserQuerySet":
         return self.filter(opened_at__isnull=False, closed_at=None)
+
+    def passers_by(self) -> "UserQuerySet":
+        """Those who asked for a code and never went further."""
+        return self.filter(opened_at=None, closed_at=None)
+
+    def with_duty(self) -> "UserQuerySet":
+        """Each with `serves`: whether a territory counts on them today."""
+        posts = Agent.objects.serving().filter(user=models.OuterRef("pk"))
+        return self.annotate(serves=models.Exists(posts))
+
+
+UserManager = BaseUserManager.from_queryset(UserQuerySet)
 
 
 class User(AbstractBaseUser):
     """Somebody with an account, reached by e-mail or telephone; nobody has a password."""
 
+    # There is no password; sessions hang on this seed instead, and end when it changes.
+    password = None
+    session_seed = models.CharField(max_length=32, default=new_token, editable=False)
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     email = models.EmailField(_("adresse e-mail"), null=True, blank=True, unique=True)
     phone = models.CharField(_("téléphone"), max_length=16, null=True, blank=True, unique=True)
     phone_verified_at = models.DateTimeField(_("téléphone vérifié le"), null=True)
-    prefers = models.CharField(
-        _("préfère"), max_length=5, choices=Channel.choices, default=Channel.EMAIL
-    )
+    prefers = models.CharField(_("préfère"), max_length=5, choices=Channel.choices, default=Channel.EMAIL)
     first_name = models.CharField(_("prénom"), max_length=50, blank=True)
     last_name = models.CharField(_("nom"), max_length=80, blank=True)
     commune = models.ForeignKey(
-        "territories.Commune", models.PROTECT, null=True, related_name="inhabitants", verbose_name=_("commune")
+        "territories.Commune",
+        models.PROTECT,
+        null=True,
+        related_name="inhabitants",
+        verbose_name=_("commune"),
     )
     adult_declared_at = models.DateTimeField(_("a dit avoir 18 ans le"), null=True)
     # Only for those who were 16 or 17 when they came.
@@ -58,6 +78,7 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 name="people_user_opened_is_complete",
                 condition=Q(opened_at=None)
+                | Q(closed_at__isnull=False)
                 | (
                     ~Q(first_name="")
                     & Q(commune__isnull=False)
@@ -67,7 +88,13 @@ class User(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
-        return self.first_name or self.public_id
+        return self.first_name or (gettext("Ancien compte") if self.closed_at else self.public_id)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac("campagnon.people.session", self.session_seed, secret=secret).hexdigest()
+
+    def has_usable_password(self) -> bool:
+        return False
 
     def get_short_name(self) -> str:
         return self.first_name

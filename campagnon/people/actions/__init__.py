@@ -1,0 +1,20 @@
+from campagnon.people.actions.appointing import appoint_agent, end_post
+from campagnon.people.actions.arriving import meet, open_account, sign_in_as
+from campagnon.people.actions.changing import add_address, remove_address, sign_out_elsewhere, update_account
+from campagnon.people.actions.leaving import close_account, forget_passers_by
+from campagnon.people.actions.trading import register_professional
+
+__all__ = [
+    "add_address",
+    "appoint_agent",
+    "close_account",
+    "end_post",
+    "forget_passers_by",
+    "meet",
+    "open_account",
+    "register_professional",
+    "remove_address",
+    "sign_in_as",
+    "sign_out_elsewhere",
+    "update_account",
+]

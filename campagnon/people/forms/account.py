@@ -1,0 +1,47 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from campagnon.channels.models import Channel
+from campagnon.people.forms.fields import NameField, WithCommune
+from campagnon.people.models import User
+
+
+class AccountForm(WithCommune):
+    """One's own name, commune, and the way one prefers to be reached."""
+
+    first_name = NameField(
+        label=_("Votre prénom"),
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": _("Écrivez votre prénom.")},
+    )
+    last_name = NameField(
+        label=_("Votre nom"), required=False, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    prefers = forms.ChoiceField(
+        label=_("Pour me prévenir"),
+        choices=[(Channel.EMAIL, _("Par e-mail")), (Channel.SMS, _("Par SMS"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choisissez comment vous prévenir."),
+            "invalid_choice": _("Choisissez comment vous prévenir."),
+        },
+    )
+    field_order = ["first_name", "last_name", "commune", "which", "prefers"]
+
+    def __init__(self, *args, user: User, **kwargs) -> None:
+        now = {
+            "first_name": user.first_name,
+            "last_name": user.last_name,
+            "commune": user.commune.qualified_name,
+            "prefers": user.prefers,
+        }
+        super().__init__(*args, initial=now, **kwargs)
+        self.user = user
+        self.has_choice = bool(user.email and user.phone_verified_at)
+        if not self.has_choice:
+            del self.fields["prefers"]
+
+    def clean(self) -> dict:
+        fields = super().clean()
+        fields.setdefault("prefers", self.user.prefers)
+        return fields

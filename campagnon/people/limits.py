@@ -1,0 +1,71 @@
+"""How often one may knock. Each limit slows down and lets in again: nobody is locked out by somebody else's tries."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from campagnon.channels.rate import Allowance, take
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+CODES_PER_DOOR = Allowance("code-door", 5, HOUR)  # to one address, from one network or one known device
+CODES_PER_ADDRESS = Allowance("code-address", 15, DAY)  # to one address, from all the networks we do not know
+CODES_PER_NETWORK = Allowance("code-network", 60, HOUR)  # a mairie has one address for all its visitors
+SMS_CODES = Allowance("code-sms", settings.SMS_CODES_PER_DAY, DAY)
+TRIES_PER_CODE = Allowance("code-tries", 5, HOUR)
+SECOND_FACTOR_TRIES = Allowance("second-factor", 8, timedelta(minutes=10))
+
+# A browser that has signed in to an address is known for it: a stranger's tries elsewhere do not slow it down.
+DEVICE_COOKIE = "campagnon_appareil"
+DEVICE_COOKIE_AGE = 400 * 24 * 3600
+_DEVICE_SALT = "campagnon.people.device"
+
+
+def network_of(request: HttpRequest) -> str:
+    """The visitor's network address, through as many proxies as we trust and not one more."""
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    trusted = settings.TRUSTED_PROXIES
+    if trusted and len(hops) >= trusted:
+        return hops[-trusted]
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def wait_for_code(request: HttpRequest, address: str, *, by_sms: bool) -> int:
+    """Count one code asked for `address`: 0 when it may leave, else the minutes to wait."""
+    if by_sms and (wait := take(SMS_CODES, "all")):
+        return wait
+    if _is_known_device(request, address):
+        return take(CODES_PER_DOOR, f"{address} {request.COOKIES[DEVICE_COOKIE]}")
+    network = network_of(request)
+    return (
+        take(CODES_PER_DOOR, f"{address} {network}")
+        or take(CODES_PER_ADDRESS, address)
+        or take(CODES_PER_NETWORK, network)
+    )
+
+
+def know_device(request: HttpRequest, response: HttpResponse, addresses: list[str]) -> None:
+    """Remember in this browser that it has signed in to these addresses, without writing them down."""
+    response.set_cookie(
+        DEVICE_COOKIE,
+        signing.dumps([_mark(address) for address in addresses], salt=_DEVICE_SALT),
+        max_age=DEVICE_COOKIE_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+
+
+def _is_known_device(request: HttpRequest, address: str) -> bool:
+    try:
+        marks = signing.loads(
+            request.COOKIES.get(DEVICE_COOKIE, ""), salt=_DEVICE_SALT, max_age=DEVICE_COOKIE_AGE
+        )
+    except signing.BadSignature:
+        return False
+    return _mark(address) in marks
+
+
+def _mark(address: str) -> str:
+    return signing.Signer(salt=_DEVICE_SALT).signature(address)

@@ -1,0 +1,6 @@
+"""What the rooms above may hear: somebody arrived, somebody left. Sent inside the transaction that made it so."""
+
+from django.dispatch import Signal
+
+account_opened = Signal()  # user, request (None when no page was involved)
+account_closed = Signal()  # user

@@ -1,0 +1,94 @@
+"""The door: an address, a code, and the first time who one is."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from campagnon.common.doors import open_to_all
+from campagnon.journal.once import acts_once
+from campagnon.people.actions import meet, open_account
+from campagnon.people.codes import expected_sign_in, may_try, send_sign_in_code
+from campagnon.people.forms.arriving import WhoForm
+from campagnon.people.forms.signing_in import AddressForm, CodeForm
+from campagnon.people.suite import SUITE, keep_suite, take_suite
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for an address and send a code there, in the same way whether or not it is known."""
+    keep_suite(request.session, request.GET.get(SUITE, ""))
+    if request.user.is_authenticated:
+        return redirect(take_suite(request.session))
+    form = AddressForm(request.POST or None, request=request)
+    if request.method == "POST" and form.is_valid():
+        reached = form.cleaned_data["address"]
+        send_sign_in_code(request, meet(**reached), **reached)
+        return redirect("people:sign_in_code")
+    return render(request, "people/sign_in.html", {"form": form})
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_code(request: HttpRequest) -> HttpResponse:
+    """Take the code, once, and let its owner in."""
+    if request.user.is_authenticated:
+        return redirect(take_suite(request.session))
+    process = expected_sign_in(request)
+    if process is None:
+        messages.error(
+            request, _("Ce code n’est plus valable. Demandez-en un nouveau : il arrive tout de suite.")
+        )
+        return redirect("people:sign_in")
+    form = CodeForm(request.POST or None, expected=process.code)
+    if request.POST.get("code", "").strip():
+        if may_try(request, process) and form.is_valid():
+            with transaction.atomic():
+                return process.finish(None)
+        if not process.record_invalid_attempt():
+            messages.error(request, _("Cinq essais sans le bon code : demandez-en un nouveau."))
+            return redirect("people:sign_in")
+    state = process.state
+    sent_to = {"email": state.get("email", ""), "phone": state.get("phone", "")}
+    return render(request, "people/code.html", {"form": form, **sent_to, "left": _tries_left(process)})
+
+
+def _tries_left(process) -> str:
+    left = process.max_attempts - process.state["failed_attempts"]
+    return ngettext("Il reste %(left)d essai.", "Il reste %(left)d essais.", left) % {"left": left}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def who_are_you(request: HttpRequest) -> HttpResponse:
+    """Open the account of somebody who has just shown that an address is theirs."""
+    if request.user.opened_at:
+        return redirect(take_suite(request.session))
+    form = WhoForm(request.POST or None, initial={"commune": request.session.get("commune_name", "")})
+    if request.method == "POST" and form.is_valid():
+        if form.is_too_young:
+            return render(request, "people/too_young.html")
+        fields = form.cleaned_data
+        named = {key: fields[key] for key in ("first_name", "last_name", "commune", "born_on")}
+        request.user = open_account(request.user, request=request, **named)
+        return redirect(take_suite(request.session))
+    return render(request, "people/who_are_you.html", {"form": form})
+
+
+@open_to_all
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave this browser."""
+    logout(request)
+    messages.success(request, _("Vous êtes déconnecté. À bientôt."))
+    return redirect("pages:home")
