@@ -187,7 +187,7 @@ def _keep(delivery: Delivery, **fields: object) -> None:
 def _short(letter: Letter) -> str:
     """An SMS for somebody who has nothing else, from a letter that planned none."""
     link = f" {absolute(letter.action_url)}" if letter.action_url else ""
-    return _("Campagnon : %(words)s%(link)s") % {"words": letter.subject, "link": link}
+    return _("Campagnon : %(words)s%(link)s") % {"words": letter.subject, "link": link}
 
 
 def _leave_to_the_telephone(person: AbstractBaseUser, letter: Letter, key: str) -> None:
@@ -198,7 +198,7 @@ def _leave_to_the_telephone(person: AbstractBaseUser, letter: Letter, key: str) 
         text=_short(letter),
         key=key,
         person=person,
-        trouble=_("Ni e-mail ni mobile : à prévenir par téléphone."),
+        trouble=_("Ni e-mail ni mobile : à prévenir par téléphone."),
     )
 
 

@@ -25,7 +25,7 @@ def is_gsm7(text: str) -> bool:
 
 
 def for_sms(text: str) -> str:
-    """The text in the small alphabet when letters without their accents suffice; otherwise as it was written."""
+    """The text in the small alphabet when letters without accents suffice; otherwise as it was written."""
     tidy = text.replace("« ", '"').replace(" »", '"').replace("«\u00a0", '"').replace("\u00a0»", '"')
     tidy = unicodedata.normalize("NFC", tidy).translate(_PLAIN)
     bare = "".join(c if c in _WORTH else _without_accent(c) for c in tidy)

@@ -1,7 +1,8 @@
 """How often somebody may: a token bucket kept by one SQL statement, the same on both engines.
 
-A bucket is one moment, `full_at`: each act moves it forward by the time one token takes to come back, and is refused
-when that would put it further ahead than the bucket is deep. Nobody is locked out: waiting one token's time suffices.
+A bucket is one moment, `full_at`. Each act moves it forward by the time that one token takes to come back, and
+is refused when that would put it further ahead than the bucket is deep. Nobody is locked out: waiting for one
+token suffices.
 """
 
 import hashlib

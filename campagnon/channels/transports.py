@@ -43,10 +43,10 @@ class Post:
             _message(delivery, self._opened()).send()
         except smtplib.SMTPRecipientsRefused as refused:
             code, reason = next(iter(refused.recipients.values()))
-            raise NotSent(f"Adresse refusée : {code} {_text(reason)}", for_good=code >= 500) from refused
+            raise NotSent(f"Adresse refusée : {code} {_text(reason)}", for_good=code >= 500) from refused
         except (smtplib.SMTPException, OSError) as error:
             self.close()
-            raise NotSent(f"E-mail : {error}") from error
+            raise NotSent(f"E-mail : {error}") from error
 
     def close(self) -> None:
         if self._connection:
@@ -114,11 +114,11 @@ def send_sms(delivery: Delivery) -> None:
             status, said = answer.status, _text(answer.read(200))
     except HTTPError as error:
         with error:
-            raise NotSent(f"Passerelle de SMS : {error.code} {_text(error.read(200))}") from error
+            raise NotSent(f"Passerelle de SMS : {error.code} {_text(error.read(200))}") from error
     except (OSError, HTTPException, ValueError) as error:
-        raise NotSent(f"Passerelle de SMS : {type(error).__name__}") from error
+        raise NotSent(f"Passerelle de SMS : {type(error).__name__}") from error
     if status != ACCEPTED or not said.startswith(("0:", "3:")):
-        raise NotSent(f"Passerelle de SMS : {status} {said}")
+        raise NotSent(f"Passerelle de SMS : {status} {said}")
 
 
 def _text(said: bytes | str) -> str:

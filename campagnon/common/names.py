@@ -8,37 +8,12 @@ LONGEST = 50
 # One accent may stand on another in Vietnamese; a tower of them hides the line above.
 MOST_MARKS = 2
 _SCRIPTS = frozenset(
-    [
-        "LATIN",
-        "GREEK",
-        "CYRILLIC",
-        "ARMENIAN",
-        "HEBREW",
-        "ARABIC",
-        "GEORGIAN",
-        "ETHIOPIC",
-        "TIFINAGH",
-        "DEVANAGARI",
-        "BENGALI",
-        "GURMUKHI",
-        "GUJARATI",
-        "TAMIL",
-        "TELUGU",
-        "KANNADA",
-        "MALAYALAM",
-        "SINHALA",
-        "THAI",
-        "LAO",
-        "TIBETAN",
-        "MYANMAR",
-        "KHMER",
-        "MONGOLIAN",
-        "HIRAGANA",
-        "KATAKANA",
-        "CJK",
-        "HANGUL",
-    ]
-)
+    {
+        "LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "HEBREW", "ARABIC", "GEORGIAN", "ETHIOPIC", "TIFINAGH",
+        "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA",
+        "THAI", "LAO", "TIBETAN", "MYANMAR", "KHMER", "MONGOLIAN", "HIRAGANA", "KATAKANA", "CJK", "HANGUL",
+    }
+)  # fmt: skip
 
 
 class Fault(Enum):
@@ -59,7 +34,7 @@ class NameRefused(ValueError):
 
 
 def clean_name(text: str) -> str:
-    """The name composed (NFC), with single spaces and true apostrophes; in one script, without hidden signs."""
+    """The name composed (NFC), with single spaces and true apostrophes; one script, no hidden sign."""
     visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _is_hidden(c))
     name = unicodedata.normalize("NFC", " ".join(visible.split())).replace("'", "’")
     if not name:

@@ -1,4 +1,4 @@
-"""What django-allauth asks of us: how codes are sent, where people go on to, what a second factor is called."""
+"""What django-allauth asks of us: how codes leave, where people go on to, what a second factor shows."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -41,9 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
             phone_verified_at=timezone.now()
         )
 
-    def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, *args, **kwargs
-    ):
+    def add_message(self, *args, **kwargs) -> None:
         """Our pages say what happened; allauth's own sentences stay silent."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -64,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """The names that an authenticator application and a passkey show, and a QR code that our pages may hold."""
+    """The names that an application and a passkey show, and a QR code that our pages may hold."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,

@@ -1,4 +1,4 @@
-"""How often one may knock. Each limit slows down and lets in again: nobody is locked out by somebody else's tries."""
+"""How often one may knock. Each limit slows down, then lets in again: a stranger's tries lock nobody out."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ SMS_CODES = Allowance("code-sms", settings.SMS_CODES_PER_DAY, DAY)
 TRIES_PER_CODE = Allowance("code-tries", 5, HOUR)
 SECOND_FACTOR_TRIES = Allowance("second-factor", 8, timedelta(minutes=10))
 
-# A browser that has signed in to an address is known for it: a stranger's tries elsewhere do not slow it down.
+# A browser that has signed in to an address is known for it: a stranger's tries do not slow it down.
 DEVICE_COOKIE = "campagnon_appareil"
 DEVICE_COOKIE_AGE = 400 * 24 * 3600
 _DEVICE_SALT = "campagnon.people.device"

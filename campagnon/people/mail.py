@@ -12,25 +12,20 @@ def code(*, code: str, email: str = "", phone: str = "") -> None:
     words = {"code": f"{code[:3]} {code[3:]}"}
     key = f"code-{new_token()}"
     if phone:
-        said = _("Campagnon : votre code est %(code)s. Il sert une fois, pendant 10 minutes.")
+        said = _("Campagnon : votre code est %(code)s. Il sert une fois, pendant 10 minutes.")
         write(Channel.SMS, phone, text=said % words, key=key)
         return
     letter = Letter(
-        subject=_("Votre code Campagnon : %(code)s") % words,
+        subject=_("Votre code Campagnon : %(code)s") % words,
         lines=[
             _("Votre code est %(code)s.") % words,
-            _("Tapez-le sur la page que vous venez de quitter. Il sert une seule fois, pendant 10 minutes."),
-            _(
-                "Si vous n’avez rien demandé, ne faites rien : sans ce code, personne n’entre. Ne le donnez à personne."
-            ),
+            _("Tapez-le sur la page que vous venez de quitter. Il sert une fois, pendant 10 minutes."),
+            _("Si vous n’avez rien demandé, ne faites rien : sans ce code, personne n’entre."),
+            _("Ne le donnez à personne, même au téléphone."),
         ],
     )
-    write_letter(
-        email,
-        letter,
-        key=key,
-        footer=_("Ce message vous est envoyé parce que quelqu’un a tapé votre adresse sur Campagnon."),
-    )
+    footer = _("Ce message part parce que quelqu’un a tapé votre adresse sur Campagnon.")
+    write_letter(email, letter, key=key, footer=footer)
 
 
 def account_opened(user: User) -> None:
@@ -39,7 +34,7 @@ def account_opened(user: User) -> None:
         subject=_("Bienvenue sur Campagnon, %(name)s") % {"name": user.first_name},
         lines=[
             _("Votre compte est ouvert. Vous pouvez dire ce dont vous avez besoin, ou ce que vous proposez."),
-            _("Il n’y a pas de mot de passe : à chaque fois, un code vous sera envoyé."),
+            _("Il n’y a pas de mot de passe : à chaque fois, un code vous sera envoyé."),
         ],
         action_url="/mon-espace/",
         action_label=_("Aller à mon espace"),

@@ -16,7 +16,7 @@ PROVING = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "peopl
 
 
 class AccountDoor(LoginRequiredMiddleware):
-    """Ask for an account, then for the rest of it; an agent without a second factor sees nothing, public or not."""
+    """Ask for an account, then for the rest of it; without a second factor an agent sees nothing at all."""
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict

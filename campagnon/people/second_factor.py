@@ -1,4 +1,4 @@
-"""Whether an agent proved twice who they are: by code, then by an application, a passkey or a recovery code."""
+"""Whether somebody proved twice who they are: by a code sent, then by an application or a key."""
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import get_adapter
@@ -18,6 +18,6 @@ def has_second_factor(user: User) -> bool:
 
 
 def has_passed(request: HttpRequest) -> bool:
-    """Whether this session went through the second factor; the demo's one-click door counts in the demo only."""
+    """Whether this session went through the second factor; the one-click door counts in the demo only."""
     counted = {"mfa", DEMO_METHOD} if settings.DEMO else {"mfa"}
     return any(record["method"] in counted for record in get_authentication_records(request, request.user))

@@ -1,4 +1,4 @@
-"""What the rooms above may hear: somebody arrived, somebody left. Sent inside the transaction that made it so."""
+"""What the rooms above may hear: somebody arrived, somebody left; sent inside the transaction."""
 
 from django.dispatch import Signal
 

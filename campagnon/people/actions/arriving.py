@@ -18,7 +18,7 @@ from campagnon.territories.models import Commune
 
 
 def meet(*, email: str = "", phone: str = "") -> User:
-    """The person behind an address, known or not yet: the same two statements, so that nobody can tell which."""
+    """The person behind an address, known or not yet: the same two statements either way."""
     field, address = ("email", email) if email else ("phone", phone)
     newcomer = User(**{field: address}, prefers=Channel.EMAIL if email else Channel.SMS)
     User.objects.bulk_create([newcomer], update_conflicts=True, unique_fields=[field], update_fields=[field])

@@ -71,5 +71,5 @@ class WhoForm(WithCommune):
             self.add_error("born_on", _("Cette date n’est pas encore venue."))
         elif age_on(today, born_on=born_on) >= ADULT_AGE:
             self.add_error(
-                "age", _("D’après cette date, vous avez 18 ans ou plus : choisissez la première réponse.")
+                "age", _("D’après cette date, vous avez 18 ans ou plus : choisissez la première réponse.")
             )

@@ -19,12 +19,12 @@ class NameField(forms.CharField):
 
     default_error_messages = {
         Fault.EMPTY.value: _("Écrivez votre prénom."),
-        Fault.TOO_LONG.value: _("C’est un peu long : 50 lettres au plus."),
+        Fault.TOO_LONG.value: _("C’est un peu long : 50 lettres au plus."),
         Fault.SIGNS.value: _(
             "Un nom s’écrit avec des lettres, des espaces, des traits d’union et des apostrophes."
         ),
         Fault.MIXED.value: _("Écrivez ce nom dans un seul alphabet."),
-        "max_length": _("C’est un peu long : 50 lettres au plus."),
+        "max_length": _("C’est un peu long : 50 lettres au plus."),
     }
 
     def __init__(self, **options) -> None:
@@ -44,8 +44,8 @@ class DayField(forms.CharField):
     """A day written the way one writes it."""
 
     default_error_messages = {
-        "invalid": _("Nous ne lisons pas cette date. Écrivez-la ainsi : 12/05/2009."),
-        "max_length": _("Nous ne lisons pas cette date. Écrivez-la ainsi : 12/05/2009."),
+        "invalid": _("Nous ne lisons pas cette date. Écrivez-la ainsi : 12/05/2009."),
+        "max_length": _("Nous ne lisons pas cette date. Écrivez-la ainsi : 12/05/2009."),
     }
     widget = forms.TextInput(attrs={"class": "short", "inputmode": "text"})
 
@@ -75,7 +75,7 @@ class WithCommune(forms.Form):
             "max_length": _("Écrivez le nom de votre commune, ou son code postal."),
         },
     )
-    which = forms.CharField(label=_("Laquelle ?"), required=False, max_length=5, widget=forms.RadioSelect)
+    which = forms.CharField(label=_("Laquelle ?"), required=False, max_length=5, widget=forms.RadioSelect)
 
     def clean(self) -> dict:
         fields = super().clean()
@@ -100,5 +100,5 @@ class WithCommune(forms.Form):
         self.fields["which"].widget.choices = [
             (match.commune.insee, match.commune.qualified_name) for match in matches
         ]
-        self.add_error("which", _("Plusieurs communes peuvent être la vôtre : choisissez-la."))
+        self.add_error("which", _("Plusieurs communes peuvent être la vôtre : choisissez-la."))
         return None

@@ -29,17 +29,17 @@ class ProfessionalForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         error_messages={
             "required": _("Écrivez le nom de l’entreprise, tel qu’on le connaît."),
-            "max_length": _("C’est un peu long : 80 signes au plus."),
+            "max_length": _("C’est un peu long : 80 signes au plus."),
         },
     )
     trade = forms.CharField(
         label=_("Votre métier"),
-        help_text=_("Par exemple : plombier chauffagiste."),
+        help_text=_("Par exemple : plombier chauffagiste."),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
         error_messages={
             "required": _("Écrivez votre métier."),
-            "max_length": _("C’est un peu long : 80 signes au plus."),
+            "max_length": _("C’est un peu long : 80 signes au plus."),
         },
     )
     insured_until = DayField(
@@ -56,13 +56,13 @@ class ProfessionalForm(forms.Form):
         typed = re.sub(r"[\s.\-\u00a0\u202f]", "", self.cleaned_data["siret"])
         if not (typed.isascii() and typed.isdigit() and len(typed) == 14):
             raise forms.ValidationError(
-                _("Un SIRET a 14 chiffres : le SIREN (9), puis 5 pour l’établissement.")
+                _("Un SIRET a 14 chiffres : le SIREN (9), puis 5 pour l’établissement.")
             )
         try:
             siret = siret_number.validate(typed)
         except NumberRefused as error:
             raise forms.ValidationError(
-                _("Ce SIRET n’existe pas : un chiffre est sans doute à corriger.")
+                _("Ce SIRET n’existe pas : un chiffre est sans doute à corriger.")
             ) from error
         if Professional.objects.exclude(user=self.user).filter(siret=siret).exists():
             raise forms.ValidationError(

@@ -31,9 +31,7 @@ class _CountedCode:
 
     def clean_code(self) -> str:
         if take(SECOND_FACTOR_TRIES, str(self.user.pk)):
-            raise forms.ValidationError(
-                _("Trop d’essais à la suite. Patientez quelques minutes, puis réessayez.")
-            )
+            raise forms.ValidationError(_("Trop d’essais à la suite. Réessayez dans quelques minutes."))
         return super().clean_code()
 
 

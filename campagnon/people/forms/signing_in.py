@@ -50,7 +50,7 @@ def _email(typed: str) -> dict[str, str]:
         return {"email": normalise_email(typed)}
     except AddressError as error:
         raise forms.ValidationError(
-            _("Cet e-mail semble incomplet. Il s’écrit ainsi : prenom.nom@exemple.fr.")
+            _("Cet e-mail semble incomplet. Il s’écrit ainsi : prenom.nom@exemple.fr.")
         ) from error
 
 
@@ -59,13 +59,11 @@ def _mobile(typed: str) -> dict[str, str]:
         number = normalise_phone(typed)
     except AddressError as error:
         raise forms.ValidationError(
-            _("Écrivez un e-mail, ou un numéro de France ou d’outre-mer : 06 12 34 56 78.")
+            _("Écrivez un e-mail, ou un numéro de France ou d’outre-mer : 06 12 34 56 78.")
         ) from error
     if not is_mobile(number):
         raise forms.ValidationError(
-            _(
-                "Un téléphone fixe ne reçoit pas de SMS. Donnez un portable ou un e-mail, ou appelez votre mairie."
-            )
+            _("Un téléphone fixe ne reçoit pas de SMS. Donnez un portable ou un e-mail.")
         )
     return {"phone": number}
 
@@ -93,7 +91,5 @@ class CodeForm(forms.Form):
         folded = unicodedata.normalize("NFKC", self.cleaned_data["code"])
         digits = "".join(c for c in folded if c in "0123456789")
         if not self.expected or not hmac.compare_digest(digits, self.expected):
-            raise forms.ValidationError(
-                _("Ce code n’est pas le bon. Vérifiez les six chiffres du dernier message.")
-            )
+            raise forms.ValidationError(_("Ce code n’est pas le bon. Vérifiez le dernier message reçu."))
         return digits

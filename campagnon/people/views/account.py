@@ -71,7 +71,7 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
             process.abort()
             return _take_address(request, sent_to)
         if not process.record_invalid_attempt():
-            messages.error(request, _("Cinq essais sans le bon code : demandez-en un nouveau."))
+            messages.error(request, _("Cinq essais sans le bon code : demandez-en un nouveau."))
             return redirect("people:add_address")
     return render(request, "account/confirm_address.html", {"form": form, **sent_to})
 
@@ -80,9 +80,7 @@ def _take_address(request: HttpRequest, reached: dict[str, str]) -> HttpResponse
     try:
         actions.add_address(request.user, **reached)
     except AddressTaken:
-        messages.error(
-            request, _("Cette adresse est celle d’un autre compte. Fermez-le d’abord, ou gardez-le.")
-        )
+        messages.error(request, _("Cette adresse est déjà celle d’un autre compte."))
     else:
         messages.success(request, _("Adresse ajoutée. Elle sert aussi pour vous connecter."))
     return redirect("people:account")
@@ -94,7 +92,7 @@ def remove_address(request: HttpRequest) -> HttpResponse:
     if actions.remove_address(request.user, request.POST.get("channel", "")):
         messages.success(request, _("Adresse retirée."))
     else:
-        messages.error(request, _("Gardez au moins un e-mail ou un portable : c’est par là que vous entrez."))
+        messages.error(request, _("Gardez au moins un e-mail ou un portable : c’est par là que vous entrez."))
     return redirect("people:account")
 
 

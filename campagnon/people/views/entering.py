@@ -45,9 +45,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
         return redirect(take_suite(request.session))
     process = expected_sign_in(request)
     if process is None:
-        messages.error(
-            request, _("Ce code n’est plus valable. Demandez-en un nouveau : il arrive tout de suite.")
-        )
+        messages.error(request, _("Ce code n’est plus valable. Demandez-en un nouveau."))
         return redirect("people:sign_in")
     form = CodeForm(request.POST or None, expected=process.code)
     if request.POST.get("code", "").strip():
@@ -55,7 +53,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
             with transaction.atomic():
                 return process.finish(None)
         if not process.record_invalid_attempt():
-            messages.error(request, _("Cinq essais sans le bon code : demandez-en un nouveau."))
+            messages.error(request, _("Cinq essais sans le bon code : demandez-en un nouveau."))
             return redirect("people:sign_in")
     state = process.state
     sent_to = {"email": state.get("email", ""), "phone": state.get("phone", "")}
