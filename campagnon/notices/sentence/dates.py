@@ -14,6 +14,7 @@ NOT_WHEN = re.compile(
     r"(?:[0-9]+ |un |une |deux |trois |quelques )?[a-z]+(?: [0-9]{1,2} [a-z]+)?"
     r"|\b(?:les |des |aux |aux |pendant |de |durant )?vacances (?:scolaires )?(?:de |d |du |des )?(?:la )?"
     r"(?:noel|paques|toussaint|fevrier|fin d annee|printemps|ete|hiver|aout|juillet)"
+    r"|\b(?:intervention|reponse|depannage|interviens|deplacement)[a-z ]* sous [0-9]+ ?h\b"
     r"|\b[a-z]+ (?:derniere?|passee?)\b"
     r"|\b(?:marches?|sapins?|pere|cadeaux?|guirlandes?|decorations?|illuminations?|cartes?) de noel|\bpere noel"
     r"|\b(?:ne|nee) (?:le|en) [0-9a-z]+(?: [a-z]+)?"

@@ -8,9 +8,23 @@ ACTING = (
     r"soigne|nourris|arrose|assure|realise|effectue|tiens|enseigne|accueille|ramone|entretiens|debarrasse|transporte|"
     r"loue|jardine|bricole|installe|passe|visite|lis|joue|telephone|ramene|releve|surveille|recupere|ramasse|desherbe|"
     r"vends|interviens|execute|demenage|restaure|fabrique|cree|amenage|pratique|dispense|sors|balade|heberge|recois|reçois|"
-    r"porte|apporte|prepare|mets|dispose|partage|covoiture|m occupe|m occuperai|me propose|me charge|me deplace|"
+    r"porte|apporte|prepare|mets|dispose|covoiture|m occupe|m occuperai|me propose|me charge|me deplace|"
     r"peux (?!pas|plus|avoir|trouver|compter|demander|esperer|en trouver|venir chercher|m adresser|plus)|"
     r"pourrais (?!avoir|trouver|pas|plus)|pourrai |sais (?!pas|plus)|saurais )"
+)
+TRADES = (
+    r"(?:electricien|plombier|macon|couvreur|menuisier|peintre|jardinier|coiffeu\w+|estheticien\w*|chauffagiste|serrurier|"
+    r"informaticien\w*|taxi|chauffeur|garage|garagiste|mecanicien|ramon\w+|paysagiste|boulang\w+|epici\w+|reparateu\w+|"
+    r"reparations?|depannage|traiteur|destruction|deratisation|coach|charpentier|vitrier|carreleur|creation|entreprise|"
+    r"artisan|assistante? maternel\w*|nounou|auxiliaire de vie|garde d enfants|cours|professeur|toiletteu\w+|pension)"
+)
+# "Menuisier ébéniste : portes, escaliers" is a shop sign, "menuisier pour une porte" a need.
+TRADE_FIRST = (
+    rf"^(?:, |bonjour |bonsoir )*(?:jeune |ancien |ancienne )?{TRADES}\b(?!.*\b(?:pour (?:un|une|mon|ma|mes|le|la|les|refaire|changer|"
+    r"reparer)|besoin|cherche|urgent|svp|mon|ma|mes|panne|s il vous plait|qui peut)\b).*\b(?:agree\w*|diplome\w*|disponible|interventions?|"
+    r"depannage|ans d|ans de|accepte\w*|tournee|deplacements?|24 h|experience|devis gratuits?|realis\w+|remorquage|creation|"
+    r"specialis\w*|portes , |pose|tous travaux|qualifie\w*|neuf et renovation|renovation|clients?|service|alentours|"
+    r"secteur|murs ,|ebeniste|zingueur|a votre|tarifs?|rapide|metier|entretien)\b"
 )
 OFFERS = tuple(
     (re.compile(pattern), weight)
@@ -47,6 +61,14 @@ OFFERS = tuple(
         (r"\b(?:retraitee?|etudiante?|lyceenne?|jeune (?:fille|homme|retraite)|maman|nounou|homme|dame|couple|femme|bricoleur|particulier)"
          r"\b[^,]{0,30}(?: ,)? (?:propose|garde|donne|cherche (?:heures|a )|fait|fera|ferait|peut|aide|tond|prete|repasse|offre|se propose|disponible|accompagne)\b", 5),
         (r"\b(?:il me reste|reste|encore|ai|j ai|avons) (?:[0-9]|une?|deux|trois|des)? ?places?\b", 4),
+        (r"(?<!qui )(?<!quelqu un )\b(?:propose|proposons)\b", 3),
+        (r"\bnous (?!cherchons|recherchons|voulons|voudrions|aimerions|souhait|avons|sommes|partons|demenageons|devons|"
+         r"serons|allons|habitons|faisons construire|attendons|changeons|renovons|refaisons|pouvons|aurions)\w+ons\b", 4),
+        (r"\bj (?:organise|anime|interviens|accueille|heberge|entretiens|arrose|emmene|accompagne|installe|ouvre|apporte|achete)\b", 4),
+        (TRADE_FIRST, 4),
+        (r"\baux (?:personnes|anciens|seniors|familles|habitants|voisins|aines)\b", 2),
+        (r"\bpour (?:les |des |mes |tous les )?(?:anciens|voisins|aines|seniors|personnes agees|habitants|gens|familles|enfants du village)\b", 3),
+        (r"\b(?:[0-9]|une|deux|trois|quatre) places?\b.{0,20}\bvoiture\b|\bplaces? dans ma voiture\b", 5),
         (r"\bplaces? (?:disponibles?|libres?)\b", 4),
         (r"\bsi (?:vous avez|quelqu un a|quelqu un en a|vous voulez|ca peut|ca interesse|quelqu un est interesse|besoin|vous etes|"
          r"quelqu un veut|quelqu un cherche|je peux|certains)\b", 4),
@@ -83,8 +105,8 @@ NEEDS = tuple(
 )
 
 
-def is_offer(line: str) -> bool:
-    """Whether a folded line offers help; everything else is a need."""
+def is_offer(line: str, asks: bool) -> bool:
+    """Whether a folded line offers help; everything else is a need, the more so if it asks."""
     offered = sum(weight for pattern, weight in OFFERS if pattern.search(line))
     needed = sum(weight for pattern, weight in NEEDS if pattern.search(line))
-    return offered > needed
+    return offered > needed + (5 if asks else 0)

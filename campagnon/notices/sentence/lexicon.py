@@ -29,6 +29,13 @@ class Rule:
     groups: tuple[frozenset[Atom], ...]
     refused: frozenset[Atom]
 
+    def speaks(self, atoms: set[Atom]) -> bool:
+        """Whether each group is found, by an atom of its own, and nothing refused is."""
+        if self.refused & atoms:
+            return False
+        found = [group & atoms for group in self.groups]
+        return all(found) and len(frozenset[Atom]().union(*found)) >= len(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -37,6 +44,7 @@ class Lexicon:
     rules: tuple[Rule, ...]
     by_atom: Mapping[Atom, tuple[int, ...]]
     by_first: Mapping[str, tuple[Atom, ...]]
+    compounds: frozenset[Atom]
     forms: Mapping[str, str]
     fillers: frozenset[str]
     abbreviations: Mapping[str, str]
@@ -51,7 +59,7 @@ class Lexicon:
 
     def base(self, word: str) -> str:
         """What a word is compared by: its irregular base, or its stem."""
-        return self.forms.get(word) or stem(word)
+        return base_of(word, self.forms)
 
     def spelt(self, sentence: Sentence) -> Sentence:
         """The sentence with its misspelt words corrected."""
@@ -60,18 +68,19 @@ class Lexicon:
         return sentence.with_texts(corrected)
 
     def atoms_in(self, words: Iterable[str]) -> set[Atom]:
-        """The atoms a list of words contains; an atom inside a longer one is not counted."""
+        """The atoms a list of words contains; what stands inside a compound ("femme de ménage") is not counted."""
         bases = [self.base(word) for word in words if word not in self.fillers]
         found: list[tuple[int, int, Atom]] = []
         for start, base in enumerate(bases):
             for atom in self.by_first.get(base, ()):
                 if tuple(bases[start : start + len(atom)]) == atom:
                     found.append((start, start + len(atom), atom))
-        longest: list[tuple[int, int, Atom]] = []
-        for hit in sorted(found, key=lambda hit: hit[0] - hit[1]):
-            if not any(start <= hit[0] and hit[1] <= end for start, end, other in longest if other != hit[2]):
-                longest.append(hit)
-        return {atom for _, _, atom in longest}
+        whole = [hit for hit in found if hit[2] in self.compounds]
+        return {
+            atom
+            for begin, end, atom in found
+            if not any(start <= begin and end <= stop and atom != other for start, stop, other in whole)
+        }
 
     def scores(self, words: Iterable[str]) -> dict[str, float]:
         """The score of each target: its best rule, and a quarter of what else speaks for it."""
@@ -79,7 +88,7 @@ class Lexicon:
         heard = {index for atom in atoms for index in self.by_atom.get(atom, ())}
         weights: dict[str, list[float]] = {}
         for rule in (self.rules[index] for index in sorted(heard)):
-            if all(group & atoms for group in rule.groups) and not rule.refused & atoms:
+            if rule.speaks(atoms):
                 weights.setdefault(rule.target, []).append(rule.weight)
         return {target: total(values) for target, values in weights.items()}
 
@@ -99,6 +108,16 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def base_of(word: str, forms: Mapping[str, str]) -> str:
+    """The irregular base of a word, or its stem, the feminine participle as the masculine."""
+    if known := forms.get(word):
+        return known
+    if len(word) > 5 and word.endswith(("ee", "ees")):
+        word = word.rstrip("s")[:-1]
+        return forms.get(word) or stem(word)
+    return stem(word)
+
+
 def words_of(expression: str) -> list[str]:
     """The folded words of an expression."""
     return fold(expression).replace("'", " ").replace("-", " ").split()
@@ -114,6 +133,8 @@ def build(data: Path) -> Lexicon:
         (("mode:" + row["mode"], row) for row in rows(data / "modes.csv")),
     )
     rules = tuple(parser.rule(target, float(row["weight"]), row["expression"]) for target, row in lines)
+    for verb in [word for word in parser.words if word.endswith("er")]:
+        forms.setdefault(verb[:-2] + "ons", base_of(verb, forms))  # "nous livrons": the stemmer leaves it apart
     by_atom: dict[Atom, list[int]] = {}
     refused: set[Atom] = set()
     for index, rule in enumerate(rules):
@@ -121,7 +142,8 @@ def build(data: Path) -> Lexicon:
         for atom in frozenset[Atom]().union(*rule.groups):
             by_atom.setdefault(atom, []).append(index)
     by_first: dict[str, list[Atom]] = {}
-    for atom in by_atom.keys() | refused:
+    compounds = frozenset(parser.atoms("@compound"))
+    for atom in by_atom.keys() | refused | compounds:
         by_first.setdefault(atom[0], []).append(atom)
     ordinary = [row["word"] for row in rows(data / "ordinary_words.csv")]
     abbreviations = {row["short"]: row["long"] for row in rows(data / "abbreviations.csv")}
@@ -129,6 +151,7 @@ def build(data: Path) -> Lexicon:
         rules=rules,
         by_atom={atom: tuple(indexes) for atom, indexes in by_atom.items()},
         by_first={first: tuple(atoms) for first, atoms in by_first.items()},
+        compounds=compounds,
         forms=forms,
         fillers=fillers,
         abbreviations=abbreviations,
@@ -178,4 +201,4 @@ class Parser:
             words = [word for word in words_of(alternative) if word not in self.fillers]
             self.words.update(words)
             if words:
-                yield tuple(self.forms.get(word) or stem(word) for word in words)
+                yield tuple(base_of(word, self.forms) for word in words)

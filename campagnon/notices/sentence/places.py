@@ -21,6 +21,8 @@ ORDINARY = frozenset(
     "fontenay villers lannoy monceaux escles neuville laneuville mesnil lemesnil lahamel lehamel chapelle lachapelle "
     "sainthibault saintquentin rothois lihus bois campeaux formerie jouy ligny ferte marseille".split()
 )
+NEVER_LAST = frozenset("le la les l de du des d en sur sous a au aux et ou pour je j qui ce mon ma mes un une".split())
+NEVER_FIRST = NEVER_LAST - {"le", "la", "les", "l"}
 HOME = re.compile(
     r"(?:habit(?:e|ons|ant|ante|ants|ent)|(?:je|j|on|nous|me) (?:suis|est|sommes|trouve)|loge|reside|residons|demeure|demeurant|"
     r"domicilie|domiciliee|vis|vit|vivons|chez moi|chez nous|maison|base|basee|installe|installee|dans le bourg|"
@@ -31,7 +33,7 @@ TRAVEL = re.compile(
     r"part|pars|partir|partons|trajets?|direction|jusqu|gare|hopital|hopitaux|clinique|chu|medecin|dentiste|kine|"
     r"ophtalmo\w*|cardiologue|specialiste|aeroport|rendez vous|consultation|travaill\w*|bosse|boulot|route|covoit\w*|"
     r"marche|marches|cinema|theatre|concert|musee|match|descend\w*|monte|accompagn\w*|vehicul\w*|transport\w*|taxi|"
-    r"prefecture|dialyse|scanner|irm|lycee|fac|universite|visiter|train|ramen\w*|recuper\w*|chercher|decheterie|dechetterie|"
+    r"prefecture|dialyse|scanner|irm|lycee|fac|universite|visiter|train|ramen\w*|rapport\w*|achet\w*|recuper\w*|chercher|decheterie|dechetterie|"
     r"spectacle|zoo|stage|formation|ikea|decathlon|leclerc|auchan|navette|ehpad|tribunal|conduite|voyage|livr\w+|tournoi)\b"
 )
 TOWARDS = re.compile(r"(?:^| )(?:a|vers|pour|direction|jusqu a|jusqu|sur|de|d|du|a cote de|pres de|en|et|-)$")
@@ -183,24 +185,24 @@ class Finder:
                 yield Mention(at, at + 1, communes[0])
 
     def _mention_at(self, at: int) -> Mention | None:
-        for length in range(min(LONGEST_NAME, len(self.tokens) - at), 0, -1):
-            window = self.tokens[at : at + length]
-            if any(not token.text.isalnum() for token in window):
-                continue
-            key = "".join(token.text for token in window)
-            for search in (self._exactly_open, self._elsewhere, self._nearly_open):
-                if commune := search(key, at, at + length):
+        for search in (self._by_name, self._nearly_open):
+            for length in range(min(LONGEST_NAME, len(self.tokens) - at), 0, -1):
+                window = self.tokens[at : at + length]
+                if any(not token.text.isalnum() for token in window):
+                    continue
+                if commune := search("".join(token.text for token in window), at, at + length):
                     return Mention(at, at + length, commune)
         return None
 
+    def _by_name(self, key: str, begin: int, end: int) -> Commune | None:
+        return self._exactly_open(key, begin, end) or self._elsewhere(key, begin, end)
+
     def _exactly_open(self, key: str, begin: int, end: int) -> Commune | None:
         communes = self.places.open.get(key) or self.places.short.get(key)
-        if not communes:
+        if not communes or SOAP.search(self._before(begin)):
             return None
         is_short = key not in self.places.open
         if (key in ORDINARY or (is_short and len(key) < 9)) and not self._stands_as_place(begin, end):
-            return None
-        if SOAP.search(self._before(begin)):
             return None
         return self._only_one(communes)
 
@@ -210,7 +212,7 @@ class Finder:
 
     def _elsewhere(self, key: str, begin: int, end: int) -> Commune | None:
         communes = self.places.full.get(key)
-        if not communes or not self._introduced(begin, end):
+        if not communes or SOAP.search(self._before(begin)) or not self._introduced(begin, end):
             return None
         capital = self.tokens[begin].capital and self.capitals_mean
         known = end - begin == 1 and self.speller.knows(key)
@@ -229,6 +231,8 @@ class Finder:
         if len(key) < 6 or len(key) > 40 or not key.isalpha() or not self._stands_as_place(begin, end):
             return None
         if all(self.speller.knows(token.text) for token in self.tokens[begin:end]):
+            return None
+        if self.tokens[end - 1].text in NEVER_LAST or self.tokens[begin].text in NEVER_FIRST:
             return None
         slips = 1 if len(key) < 8 else 2 if len(key) < 13 else 3
         hits = process.extract(key, self.places.open_keys, scorer=OSA.distance, score_cutoff=slips, limit=3)

@@ -56,7 +56,7 @@ def read_sentence(text: str, *, today: date, places: Places, lexicon: Lexicon) -
     service = candidates[0][0] if candidates and candidates[0][1] >= ENOUGH else None
     second = candidates[1][1] if len(candidates) > 1 else 0.0
     return Reading(
-        kind="offer" if is_offer(line) else "need",
+        kind="offer" if is_offer(line, sentence.asks) else "need",
         service=service,
         candidates=candidates,
         commune=commune.insee if commune else None,

@@ -13,7 +13,7 @@ FOLLOWED = r"(?! (?:prochaine?|suivante?|qui vient|en huit|en quinze|en 8|en 15|
 
 EVERY_WEEKDAY = re.compile(rf"\b{EVERY} (?P<days>{DAY_LIST})\b")
 WORKING_DAYS = re.compile(
-    r"\bdu lundi (?:matin )?(?:au|a|jusqu au) (?P<last>jeudi|vendredi|samedi|dimanche)\b"
+    r"\bdu (?P<first>lundi|mardi|mercredi)(?: matin)? (?:au|a|jusqu au) (?P<last>jeudi|vendredi|samedi|dimanche)\b(?! [0-9])"
 )
 PLURAL = re.compile(
     rf"\b(?:les |le |des )?(?P<days>(?:{DAYS})s{PARTS}(?: ?(?:,|et|ou|/) ?(?:les )?(?:{DAYS})s?{PARTS})*)\b"
@@ -82,7 +82,7 @@ def days_named(match: re.Match[str]) -> list[int]:
     """The weekdays a pattern found, a whole working week for "du lundi au vendredi"."""
     groups = match.groupdict()
     if groups.get("last"):
-        return list(range(WEEKDAYS.index(groups["last"]) + 1))
+        return list(range(WEEKDAYS.index(groups["first"]), WEEKDAYS.index(groups["last"]) + 1))
     return [index for index, name in enumerate(WEEKDAYS) if name in groups["days"]]
 
 

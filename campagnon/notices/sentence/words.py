@@ -34,6 +34,7 @@ class Sentence:
 
     tokens: tuple[Token, ...]
     shouted: bool
+    asks: bool
 
     @property
     def line(self) -> str:
@@ -76,7 +77,7 @@ def cut(text: str, abbreviations: Mapping[str, str]) -> Sentence:
                 tokens.append(Token(BREAK))
             continue
         tokens.extend(Token(text, piece[0].isupper()) for text in fold(piece).split() if text)
-    return Sentence(tuple(written_out(tokens, abbreviations)), shouted)
+    return Sentence(tuple(written_out(tokens, abbreviations)), shouted, asks=shown.rstrip(" .!\n").endswith("?"))
 
 
 def written_out(tokens: list[Token], abbreviations: Mapping[str, str]) -> Iterable[Token]:
