@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from campagnon.exchanges.models import Exchange, Visit
 from campagnon.matching.models import Suggestion
 from campagnon.notices.models import Need
-from campagnon.people.models import User
+from campagnon.people.models import Agent, User
 
 # A link in a message stands for its reader this long: a visit is asked about twice, then thanked for.
 LINK_LIFE = timedelta(days=21)
@@ -78,3 +78,10 @@ def _with_exchange(visits):
 
 def _signer() -> signing.TimestampSigner:
     return signing.TimestampSigner(salt="campagnon.exchanges.visit")
+
+
+def is_agent_for(user, need: Need) -> bool:
+    """Whether somebody serves at the counter of the need's territory."""
+    if not user.is_authenticated:
+        return False
+    return Agent.objects.serving().filter(user=user, territory__epci=need.commune.epci_id).exists()

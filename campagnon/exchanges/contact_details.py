@@ -67,7 +67,7 @@ def _fold(text: str) -> str:
 
 
 def _digits(plain: str) -> str:
-    """The text with spelled numbers as digits and nothing left between two digits but what separates ideas."""
+    """The text with spelled numbers as digits, and no filler left between two digits."""
     out: list[str] = []
     tokens = _WORD.findall(plain)
     position = 0

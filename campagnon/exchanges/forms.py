@@ -23,9 +23,14 @@ CONTACT_REFUSED = {
     Detail.LINK: _("Votre message contient une adresse de site."),
 }
 WHY_REFUSED = _(
-    "Pour protéger chacun, les coordonnées se donnent toutes seules dès que vous êtes d’accord sur un moment : "
-    "retirez-les et envoyez de nouveau."
+    "Pour protéger chacun, les coordonnées s’affichent toutes seules dès que vous êtes d’accord sur un "
+    "moment. Retirez-les et envoyez de nouveau."
 )
+
+
+def written_hours(hours: Decimal | float) -> str:
+    """A length as the list of lengths writes it: « 1.5 »."""
+    return f"{float(hours):g}"
 
 
 class LetterField(forms.CharField):
@@ -72,7 +77,7 @@ class ProposalForm(forms.Form):
     hours = forms.TypedChoiceField(
         label=_("Combien de temps, environ ?"),
         coerce=Decimal,
-        choices=[(str(length), phrases.length(length)) for length in LENGTHS],
+        choices=[(written_hours(length), phrases.length(length)) for length in LENGTHS],
         error_messages={
             "required": _("Choisissez une durée."),
             "invalid_choice": _("Choisissez une durée dans la liste."),

@@ -19,8 +19,8 @@ NUDGE_AFTER = timedelta(hours=24)
 SILENCE_AFTER = timedelta(hours=48)
 ASK_AGAIN_AFTER = timedelta(days=2)
 LET_GO_AFTER = timedelta(days=1)
-# Nothing alive may stay unexamined longer, even when there is nothing to do.
-LONGEST_WAIT = timedelta(hours=48)
+# Nothing alive stays unexamined longer, even when there is nothing to do: well within the promised 48 hours.
+LONGEST_WAIT = timedelta(hours=36)
 # A weekly exchange is let go when so many visits in a row had no news.
 SILENT_VISITS = 2
 
@@ -122,7 +122,7 @@ def due_steps(facts: Facts, now: datetime) -> list[Due]:
 
 
 def next_look_at(facts: Facts, now: datetime) -> datetime:
-    """When the clock must look again: at the next step, within 48 hours in any case."""
+    """When the clock must look again: at the next step, within 36 hours in any case."""
     steps = due_steps(facts, now)
     latest = now + LONGEST_WAIT
     return min(steps[0].at, latest) if steps else latest

@@ -8,7 +8,7 @@ VISITS_AHEAD = 8
 
 
 def book_visits(agreement: Agreement, *, now: datetime) -> int:
-    """Book the one visit of an agreement, or keep eight ahead when it is weekly; return how many were added."""
+    """Book the one visit of an agreement, or keep eight ahead when it is weekly; return how many are new."""
     taken = set(agreement.visits.values_list("turn", flat=True))
     if not agreement.is_weekly:
         turns = range(1)

@@ -1,13 +1,17 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from campagnon.exchanges.facts import facts_of
 from campagnon.exchanges.models import Exchange
 from campagnon.exchanges.states import next_look_at
+from campagnon.notices.deadlines import LONGEST_SILENCE
 from campagnon.notices.models import Need
+
+# The clock may have slept a night: an exchange is looked at before its need.
+HEAD_START = timedelta(hours=12)
 
 
 def lock_exchange(pk: int) -> Exchange:
-    """The exchange, held until the transaction ends; always after its need, so that nobody waits in a circle."""
+    """The exchange, held to the end of the transaction; after its need, so that nobody waits in a circle."""
     need_id = Exchange.objects.values_list("need_id", flat=True).get(pk=pk)
     Need.objects.select_for_update(of=("self",)).get(pk=need_id)
     return (
@@ -18,10 +22,11 @@ def lock_exchange(pk: int) -> Exchange:
 
 
 def date_next_step(exchange: Exchange, *, now: datetime) -> None:
-    """Say when the clock must look at a live exchange again; its need waits for the same moment."""
+    """Say when the clock must look at a live exchange again; its need waits a little longer."""
     if exchange.ended_at is not None:
         return
     exchange.next_step_at = next_look_at(facts_of(exchange), now)
     exchange.save(update_fields=["next_step_at"])
-    # The search for helpers sleeps as long as the exchange lives.
-    Need.objects.open().filter(pk=exchange.need_id).update(next_step_at=exchange.next_step_at)
+    # The search sleeps while the exchange lives: it may not close the need before the exchange has spoken.
+    need_step_at = min(exchange.next_step_at + HEAD_START, now + LONGEST_SILENCE)
+    Need.objects.open().filter(pk=exchange.need_id).update(next_step_at=need_step_at)

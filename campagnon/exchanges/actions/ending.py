@@ -34,7 +34,7 @@ def decline_exchange(exchange: Exchange, *, by: User, now: datetime | None = Non
 
 @transaction.atomic
 def finish_exchange(exchange: Exchange, *, by: User | None, now: datetime | None = None) -> bool:
-    """The help was given and the need is over; `by` is None for the clock. False when it was closed already."""
+    """The help was given and the need is over; `by` None: the clock. False when it was closed already."""
     now = now or timezone.now()
     exchange = lock_exchange(exchange.pk)
     if exchange.ended_at is None:
@@ -68,10 +68,7 @@ def search_again(need: Need, *, now: datetime) -> list[Suggestion]:
     asked = _ask_reserves(need, now)
     if len(asked) < ASKED_AT_ONCE:
         asked += ask_helpers(need, count=ASKED_AT_ONCE - len(asked), now=now)
-    if need.asker_told_at is None:
-        next_step_at = first_step_at(now)
-    else:
-        next_step_at = now + LONGEST_SILENCE
+    next_step_at = first_step_at(now) if need.asker_told_at is None else now + LONGEST_SILENCE
     Need.objects.open().filter(pk=need.pk).update(next_step_at=next_step_at)
     return asked
 

@@ -17,7 +17,7 @@ from campagnon.people.signals import account_closed
 
 @receiver(need_closed)
 def end_with_its_need(need: Need, by: User | None, now: datetime | None = None, **kwargs) -> None:
-    """A live exchange ends with its need: helped if its author says so and a visit began, else for want of it."""
+    """A live exchange ends with its need: helped if its author says so and a visit began."""
     now = now or timezone.now()
     pk = Exchange.objects.live().filter(need=need).values_list("pk", flat=True).first()
     if pk is None:

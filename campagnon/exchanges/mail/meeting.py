@@ -36,9 +36,7 @@ def tell_proposed(agreement: Agreement, *, words: str = "") -> None:
     if words:
         lines.append(_("Son mot : « %(words)s »") % said)
     lines.append(
-        _(
-            "Un bouton suffit pour accepter. Vous pouvez aussi poser une question, ou proposer un autre moment."
-        )
+        _("Un bouton suffit pour accepter. Vous pouvez aussi poser une question ou proposer autre chose.")
     )
     send(
         person,

@@ -56,7 +56,7 @@ def tell_silence(exchange: Exchange, *, asked: int) -> None:
         exchange.helper,
         subject=_("Vous êtes libre : %(service)s") % said,
         lines=[
-            _("Avec %(asker)s, cela n’a pas abouti (%(service)s). Vous n’êtes plus attendu.") % said,
+            _("Avec %(asker)s, cela n’a pas abouti (%(service)s). Vous n’avez plus rien à faire.") % said,
             _("Merci d’avoir proposé votre aide."),
         ],
         link=exchange_link(exchange),
@@ -105,7 +105,7 @@ def tell_need_closed(exchange: Exchange, *, by: User | None) -> None:
 
 
 def tell_unsure(exchange: Exchange) -> None:
-    """To both, after two questions without an answer: the need is put away, nothing is held against anybody."""
+    """To both, after two questions without an answer: the need is closed, nobody is blamed."""
     for person, other in both(exchange):
         said = {"name": other.first_name, "service": exchange.need.service.label.lower()}
         send(

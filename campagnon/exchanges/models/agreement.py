@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.catalogue.modes import Mode
 
-
 LONGEST_VISIT_HOURS = 12
 
 
@@ -60,6 +59,10 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def way(self) -> Mode:
+        return Mode(self.mode)
 
     @property
     def ends_at(self) -> datetime:

@@ -9,7 +9,7 @@ from campagnon.catalogue.modes import Mode, split_modes
 from campagnon.common.doors import open_to_all
 from campagnon.exchanges.access import get_suggestion_by_token
 from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer
-from campagnon.exchanges.forms import USUAL_LENGTH, ProposalForm
+from campagnon.exchanges.forms import USUAL_LENGTH, ProposalForm, written_hours
 from campagnon.exchanges.models import Exchange
 from campagnon.exchanges.prefill import first_moment
 from campagnon.journal.once import acts_once
@@ -31,7 +31,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     proposal = form.proposal() if form.is_bound and form.is_valid() else None
     outcome = answer_suggestion(suggestion, answer=said, by=suggestion.helper, proposal=proposal)
     if outcome is Outcome.OPENED and request.user == suggestion.helper:
-        messages.success(request, _("Merci. %(name)s est prévenu(e).") % {"name": suggestion.need.author})
+        messages.success(request, _("Merci. Nous prévenons %(name)s.") % {"name": suggestion.need.author})
         return redirect("exchanges:exchange", suggestion.need.exchanges.live().get().public_id)
     return redirect("exchanges:answer", token)
 
@@ -59,14 +59,14 @@ def _form(suggestion: Suggestion, data) -> ProposalForm:
         "mode": modes[0],
         "day": at.date(),
         "hour": at.time(),
-        "hours": str(USUAL_LENGTH),
+        "hours": written_hours(USUAL_LENGTH),
         "is_weekly": need.is_recurring,
     }
     return ProposalForm(data, modes=modes, may_be_weekly=need.is_recurring, initial=initial)
 
 
 def modes_between(suggestion: Suggestion) -> list[Mode]:
-    """The ways that the need, the offer and the service all allow; those of the need when the offer changed."""
+    """The ways that need, offer and service all allow; those of the need when the offer has changed."""
     need = suggestion.need
     allowed = need.modes & need.service.modes
     return split_modes(allowed & suggestion.offer.modes or allowed)

@@ -12,7 +12,7 @@ from campagnon.exchanges.actions.agreeing import propose_moment
 from campagnon.exchanges.actions.ending import finish_exchange
 from campagnon.exchanges.actions.thanking import say_thanks
 from campagnon.exchanges.actions.visiting import cancel_visit, settle_visit
-from campagnon.exchanges.forms import CancelForm, ProposalForm, ThanksForm
+from campagnon.exchanges.forms import CancelForm, ProposalForm, ThanksForm, written_hours
 from campagnon.exchanges.models import Thanks, Visit
 from campagnon.journal.once import acts_once
 
@@ -63,7 +63,7 @@ def move(request: HttpRequest, public_id: str) -> HttpResponse:
     initial = {
         "day": timezone.localtime(moved.starts_at).date(),
         "hour": timezone.localtime(moved.starts_at).time(),
-        "hours": str((moved.ends_at - moved.starts_at).total_seconds() / 3600),
+        "hours": written_hours(moved.hours),
     }
     form = ProposalForm(
         request.POST or None,

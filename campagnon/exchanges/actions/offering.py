@@ -1,0 +1,37 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from campagnon.journal.actions import record
+from campagnon.matching.models import Suggestion
+from campagnon.notices.models import Need, Offer, OfferedService
+from campagnon.people.models import User
+from campagnon.territories.models import Neighbour
+from campagnon.territories.travel import minutes_between
+
+
+def offer_for(need: Need, user: User) -> Offer | None:
+    """The open offer by which somebody could answer a need, if they have one."""
+    rows = OfferedService.objects.filter(
+        offer__author=user, service_id=need.service_id, is_listed=True
+    ).select_related("offer__commune")
+    return next((row.offer for row in rows if row.modes & need.modes), None)
+
+
+@transaction.atomic
+def step_forward(need: Need, offer: Offer, *, by: User, now: datetime | None = None) -> Suggestion:
+    """Somebody who was not asked offers to answer: the same row as if they had been, made once."""
+    minutes = Neighbour.objects.minutes(need.commune, offer.commune)
+    suggestion, is_new = Suggestion.objects.get_or_create(
+        need=need,
+        helper=by,
+        defaults={
+            "offer": offer,
+            "minutes": minutes or minutes_between(need.commune.place, offer.commune.place),
+            "asked_at": now or timezone.now(),
+        },
+    )
+    if is_new:
+        record("suggestion.own", target=suggestion, by=by)
+    return suggestion

@@ -1,0 +1,55 @@
+import signal
+import threading
+from datetime import datetime
+
+from django.core.cache import cache
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+
+from campagnon.channels.actions import deliver_due
+from campagnon.exchanges.actions.advancing import advance_exchanges
+from campagnon.matching.actions.laddering import advance_needs
+from campagnon.notices.actions.confirming import advance_offers
+from campagnon.people.actions import forget_passers_by
+
+# Read by the health page, which alarms when the clock stands still.
+HEARTBEAT_KEY = "clock-heartbeat"
+
+
+class Command(BaseCommand):
+    help = "Fait avancer tout ce qui est dû : échanges, besoins, offres, messages."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--loop", type=int, metavar="SECONDES", help="recommencer toutes les N secondes")
+
+    def handle(self, *args, loop: int | None, **options) -> None:
+        if loop is None:
+            self._tell(advance(timezone.now()))
+            return
+        stop = threading.Event()
+        for asked in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(asked, lambda *_: stop.set())
+        while not stop.is_set():
+            self._tell(advance(timezone.now()))
+            close_old_connections()
+            stop.wait(loop)
+
+    def _tell(self, counts: dict[str, int]) -> None:
+        said = ", ".join(f"{name} {count}" for name, count in sorted(counts.items()) if count)
+        if said:
+            self.stdout.write(said)
+
+
+def advance(now: datetime) -> dict[str, int]:
+    """One turn of the clock; exchanges first, so that no need closes over the head of the two people."""
+    counts = {
+        **advance_exchanges(now=now),
+        **advance_needs(now=now),
+        **advance_offers(now=now),
+        "forgotten": forget_passers_by(now),
+    }
+    delivered = deliver_due(now=now)
+    counts |= {"sent": delivered.sent, "postponed": delivered.postponed, "given_up_on": delivered.given_up}
+    cache.set(HEARTBEAT_KEY, timezone.now().isoformat(), timeout=None)
+    return counts

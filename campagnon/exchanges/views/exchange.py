@@ -1,0 +1,110 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from campagnon.catalogue.modes import split_modes
+from campagnon.exchanges.access import get_exchange_for
+from campagnon.exchanges.actions.agreeing import accept_agreement, propose_moment
+from campagnon.exchanges.actions.ending import decline_exchange
+from campagnon.exchanges.actions.writing import send_message
+from campagnon.exchanges.agenda import agenda_address
+from campagnon.exchanges.forms import MessageForm, ProposalForm, written_hours
+from campagnon.exchanges.models import Exchange
+from campagnon.exchanges.sheet import read_exchange
+from campagnon.journal.once import acts_once
+
+
+@require_safe
+def exchange(request: HttpRequest, public_id: str) -> HttpResponse:
+    return _page(request, get_exchange_for(request.user, public_id))
+
+
+@require_POST
+@acts_once
+def messages_sent(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_exchange_for(request.user, public_id)
+    form = MessageForm(request.POST, may_give_contact=found.agreements.standing().exists())
+    if not form.is_valid():
+        return _page(request, found, form)
+    if send_message(found, form.cleaned_data["body"], by=request.user):
+        said = {"name": found.other(request.user).first_name}
+        messages.success(request, _("Votre message est parti chez %(name)s.") % said)
+    else:
+        messages.warning(request, _("Cet échange est terminé : le message n’est pas parti."))
+    return redirect("exchanges:exchange", public_id)
+
+
+@require_POST
+@acts_once
+def agreement(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_exchange_for(request.user, public_id)
+    named = request.POST.get("agreement", "")
+    others = found.agreements.exclude(proposed_by=request.user)
+    proposal = get_object_or_404(others, pk=named if named.isdecimal() and len(named) < 18 else 0)
+    if accept_agreement(proposal, by=request.user):
+        messages.success(request, _("C’est entendu. Nous vous l’écrivons à tous les deux."))
+    elif not found.agreements.filter(pk=proposal.pk, accepted_at__isnull=False).exists():
+        messages.warning(request, _("Cette proposition n’est plus valable. Vous pouvez en faire une autre."))
+    return redirect("exchanges:exchange", public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def other_moment(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_exchange_for(request.user, public_id)
+    form = _proposal_form(request, found)
+    if request.method != "POST" or not form.is_valid():
+        page = {"form": form, "exchange": found, "other": found.other(request.user)}
+        return render(request, "exchanges/other_moment.html", page)
+    if propose_moment(found, form.proposal(), by=request.user):
+        said = {"name": found.other(request.user).first_name}
+        messages.success(request, _("C’est proposé. Nous prévenons %(name)s.") % said)
+    else:
+        messages.warning(request, _("Cet échange est terminé."))
+    return redirect("exchanges:exchange", public_id)
+
+
+@require_POST
+@acts_once
+def end(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_exchange_for(request.user, public_id)
+    if decline_exchange(found, by=request.user):
+        said = {"name": found.other(request.user).first_name}
+        messages.success(request, _("C’est noté. Nous prévenons %(name)s, avec un mot aimable.") % said)
+    if request.user.pk == found.asker_id:
+        return redirect("exchanges:need", found.need.public_id)
+    return redirect("exchanges:exchange", public_id)
+
+
+def _page(request: HttpRequest, found: Exchange, form: MessageForm | None = None) -> HttpResponse:
+    sheet = read_exchange(found, reader=request.user, now=timezone.now())
+    form = form or MessageForm(may_give_contact=sheet.is_agreed)
+    feed = agenda_address(reverse("exchanges:agenda", args=[request.user.agenda_token]))
+    page = {"sheet": sheet, "exchange": found, "form": form, "webcal": feed}
+    return render(request, "exchanges/exchange.html", page)
+
+
+def _proposal_form(request: HttpRequest, found: Exchange) -> ProposalForm:
+    """Prefilled with the last moment that was spoken of."""
+    last = found.agreements.filter(moves=None).latest("proposed_at", "pk")
+    here = timezone.localtime(last.starts_at)
+    allowed = found.need.modes & found.need.service.modes
+    if found.offer:
+        allowed = allowed & found.offer.modes or allowed
+    return ProposalForm(
+        request.POST or None,
+        modes=split_modes(allowed | last.mode),
+        may_be_weekly=found.need.is_recurring,
+        may_give_contact=found.agreements.standing().exists(),
+        initial={
+            "mode": last.mode,
+            "day": here.date(),
+            "hour": here.time(),
+            "hours": written_hours(last.hours),
+            "is_weekly": last.is_weekly,
+        },
+    )

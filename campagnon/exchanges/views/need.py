@@ -1,0 +1,85 @@
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from campagnon.common.doors import open_to_all
+from campagnon.exchanges.access import get_need, get_need_for, is_agent_for
+from campagnon.exchanges.actions.offering import offer_for, step_forward
+from campagnon.exchanges.forms import CloseForm
+from campagnon.exchanges.models import Exchange
+from campagnon.exchanges.sheet import read_exchange
+from campagnon.exchanges.story import tell_story
+from campagnon.journal.once import acts_once
+from campagnon.notices.actions.closing import close_need
+from campagnon.notices.models import Need
+from campagnon.notices.phrases import when
+
+
+@open_to_all
+@require_safe
+def need(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_need(public_id)
+    if found.author_id == request.user.pk:
+        return render(request, "exchanges/need.html", _own_page(request, found))
+    is_agent = is_agent_for(request.user, found)
+    page = {
+        "need": found,
+        "when": "" if found.service.hides_dates and not is_agent else when(found),
+        # The words of somebody who is away tell when as well.
+        "words": "" if found.service.hides_dates and not is_agent else found.words,
+        "photos": list(found.photos.all()) if found.is_open else [],
+        "events": tell_story(found) if is_agent else [],
+    }
+    return render(request, "exchanges/need_public.html", page)
+
+
+def _own_page(request: HttpRequest, found: Need) -> dict:
+    events = tell_story(found)
+    live = (
+        Exchange.objects.live().filter(need=found).select_related("asker", "helper__commune", "need__service")
+    )
+    exchange = live.first()
+    return {
+        "need": found,
+        "when": when(found),
+        "past": [(event.at, event.sentence) for event in events if event.is_past],
+        "next": next(((event.at, event.sentence) for event in events if not event.is_past), None),
+        "sheet": read_exchange(exchange, reader=request.user, now=timezone.now()) if exchange else None,
+        "photos": list(found.photos.all()),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def offer_help(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_need(public_id)
+    if not found.is_open or found.author_id == request.user.pk:
+        return redirect("exchanges:need", public_id)
+    offer = offer_for(found, request.user)
+    if request.method != "POST":
+        write_offer = f"{reverse('notices:write_offer')}?{urlencode({'service': found.service.slug})}"
+        page = {"need": found, "offer": offer, "write_offer": write_offer}
+        return render(request, "exchanges/offer_help.html", page)
+    if offer is None:
+        raise Http404
+    return redirect("exchanges:answer", step_forward(found, offer, by=request.user).token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def close(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_need_for(request.user, public_id)
+    form = CloseForm(request.POST or None)
+    if not found.is_open:
+        return redirect("exchanges:need", public_id)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "exchanges/close_need.html", {"need": found, "form": form})
+    close_need(found, reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, _("Le besoin est fermé. Merci de nous l’avoir dit."))
+    return redirect("exchanges:need", public_id)
