@@ -1,8 +1,8 @@
 """How often somebody may: a token bucket kept by one SQL statement, the same on both engines.
 
-A bucket is one moment, `full_at`. Each act moves it forward by the time that one token takes to come back, and
-is refused when that would put it further ahead than the bucket is deep. Nobody is locked out: waiting for one
-token suffices.
+A bucket is one moment, `full_at`. Each act moves it forward by the time that one token takes to come
+back; it is refused when that would put it further ahead than the bucket is deep. Nobody is locked out:
+waiting for one token suffices.
 """
 
 import hashlib
