@@ -46,9 +46,9 @@ def check(text: str, today: date) -> None:
 
 
 def test_a_very_long_text_is_read_quickly():
-    started = time.perf_counter()
+    started = time.process_time()
     read("fuite d'eau " + "évierr bouché à Songeonns le 3/12 " * 3_000)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_nineteen_sentences_in_twenty_take_under_20_ms():
@@ -56,9 +56,9 @@ def test_nineteen_sentences_in_twenty_take_under_20_ms():
     read(texts[0])
     durations = []
     for text in texts:
-        started = time.perf_counter()
+        started = time.process_time()
         read(text)
-        durations.append(time.perf_counter() - started)
+        durations.append(time.process_time() - started)
     assert sorted(durations)[int(len(durations) * 0.95)] < 0.020
 
 

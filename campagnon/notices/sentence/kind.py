@@ -30,12 +30,12 @@ OFFERS = tuple(
     (re.compile(pattern), weight)
     for pattern, weight in (
         (rf"\b(?:je|j|nous|on)(?: vous)?(?: te)? {ACTING}", 4),
-        (r"\b(?:je|nous|on) (?:vous |y )?(?:peux|pouvons|peut) (?!pas|plus|avoir|trouver|me|m )", 2),
+        (r"\b(?:je?|nous|on) (?:vous |y )?(?:peux|pouvons|peut) (?!pas|plus|avoir|trouver|me|m )", 2),
         (r"\b(?:me|nous) propos\w+ (?:de|d|pour)\b", 3),
         (r"\bmes services\b|\ba votre service\b|\bnos services\b|\ba votre disposition\b|\ba disposition\b", 5),
         (r"\b(?:suis|sommes|est|reste) (?:tres |assez )?(?:disponibles?|libres?)\b", 4),
         (r"\bdisponibles? (?:pour|le|les|a|tous|des|du|en|sur|de|mercredi|samedi|week)\b", 3),
-        (r"\bdisponibles?\b", 2),
+        (r"\bdisponibles?\b", 1),
         (r"\b(?:vos|votre)\b", 3),
         (r"\bchez vous\b|\ba votre domicile\b|\bpour vous\b|\bvous (?:aider|accompagner|conduire|rendre|emmener|depanner)\b", 3),
         (r"^(?:, |bonjour |salut |coucou |bonsoir |,)*(?:propose|proposons|offre|offrons|donne|prete|garde|loue|vends|fais|"
@@ -65,6 +65,11 @@ OFFERS = tuple(
         (r"\bnous (?!cherchons|recherchons|voulons|voudrions|aimerions|souhait|avons|sommes|partons|demenageons|devons|"
          r"serons|allons|habitons|faisons construire|attendons|changeons|renovons|refaisons|pouvons|aurions)\w+ons\b", 4),
         (r"\bj (?:organise|anime|interviens|accueille|heberge|entretiens|arrose|emmene|accompagne|installe|ouvre|apporte|achete)\b", 4),
+        (r"\bje? (?!suis|(?:re)?cherche|v[oe]u|souhait|aim|pars|dois|ne|n|me|m|ai|au|habite|vais|vis|pense|demande|pa[yi]e|ser|"
+         r"reprends|change|travaille|bosse|perds|viens|rentre|tombe|marche|reste|manque|crois|sais|desire|compte|attend|"
+         r"demenage|quitte|commence|prefere|trouve|espere|galere|comprends|entends|connais|dors|termine|finis|sens|etais|"
+         r"deteste|adore|refais|renove|fais construire|donnerai|paierai|prends ma retraite|reserve)\w+(?:e|s|nds|ts)\b", 2),
+        (r"\bqui (?:veut|voudrait|a besoin|aurait besoin|souhaite) (?:de |d |un |une )(?:l )?(?:aide|coup|cours|lecons?|petit)", 8),
         (TRADE_FIRST, 4),
         (r"\baux (?:personnes|anciens|seniors|familles|habitants|voisins|aines)\b", 2),
         (r"\bpour (?:les |des |mes |tous les )?(?:anciens|voisins|aines|seniors|personnes agees|habitants|gens|familles|enfants du village)\b", 3),
@@ -99,7 +104,7 @@ NEEDS = tuple(
         (r"\b(?:aider moi|m aider|nous aider|me filer|filer un coup|me donner)\b", 3),
         (r"\b(?:je|on|nous) (?:pars|part|partons|serai|serons|m absente|dois|demenage|demenageons)\b", 2),
         (r"\b(?:svp|s il vous plait|s il te plait|merci d avance|devis svp)\b", 2),
-        (r"\bje (?:vous )?(?:paye|paie|remunere)\b", 3),
+        (r"\bje? (?:vous )?(?:paye|paie|remunere)\b", 3),
         (r"\bvous (?:qui|pouvez|pourriez|auriez|savez|faites)\b|\bsi (?:vous|quelqu un) (?:pouv\w+|peut|pourrait)\b", 4),
     )
 )

@@ -186,7 +186,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"week end du (?:{WEEKDAY} )?{DAY}(?: (?P<of_month>{'|'.join(MONTHS)}))?", _weekend_of),
         (rf"{PART}(?: la)? (?:de )?(?:la )?semaine(?P<next> {NEXT})?", _part_of_week),
         (rf"week ends? {NEXT}|week end de la semaine {NEXT}|week end d apres", lambda c, m: c.weekend(1)),
-        (r"ce week end(?: ci)?|week end qui vient|week end", lambda c, m: c.weekend(0)),
+        (r"ce week end(?: ci)?|week end qui vient|(?<!un )(?<!des )(?<!par )(?<!de )week end", lambda c, m: c.weekend(0)),
         (rf"semaine {NEXT}", lambda c, m: c.week(1)),
         (
             r"(?:dans|sous) (?:une|la) (?:quinzaine|huitaine)",
@@ -231,10 +231,12 @@ WHOLE_MONTH = re.compile(
     rf"jusqu au mois de|courant|apres|compter de|et|ou|a|de) (?P<named>{MONTH}(?: {YEAR})?)\b"
 )
 FIGURE = r"(?:3[01]|[12][0-9]|0?[1-9])"
-# "le 5" is a day only before the end or before a word that can follow a day.
+# "au 5" is a day only before the end or before a word that can follow a day, "le 5" unless it counts something.
 BARE_DAY = re.compile(
-    rf"\b(?:le|du|au) (?P<named>(?P<day>{FIGURE}))(?= ?(?:$|,|~|_|(?:matin|soir|apres|au|a|et|ou|vers|pour|de|des|dans|"
-    r"chez|en|si|inclus|compris|entre|puis|pendant|afin|car|je|j|il|on|ma|mon|mes|sur|svp|merci|s|qui|midi)\b))"
+    rf"\b(?:le (?P<named>{FIGURE})(?! ?(?:h|/|:|ans?|x|er|eme|e|m2?|km|kg|cv|euros?|rue|avenue|pieces?|portes?|places?|roues?|"
+    r"tonnes?|etages?|[0-9]+)\b)"
+    rf"|(?:du|au) (?P<named2>{FIGURE}|premier)(?= ?(?:$|,|~|_|(?:matin|soir|apres|au|a|et|ou|vers|pour|de|des|"
+    r"dans|chez|en|si|inclus|compris|entre|puis|pendant|afin|car|je|j|il|on|ma|mon|mes|sur|svp|merci|s|qui|midi)\b)))"
 )
 BARE_DAYS = re.compile(rf"\bles (?P<days>{FIGURE}(?: ?, ?{FIGURE})* ?(?:et|ou) (?:le )?{FIGURE})\b(?! ?(?:h|/|ans)\b)")
 
@@ -263,12 +265,15 @@ def moments_in(line: str, calendar: Calendar) -> list[Moment]:
 
 def bare_days(line: str, calendar: Calendar) -> Iterator[Moment]:
     """Days without a month: "le 5", "les 5 et 6"."""
-    places = [(match.start("named"), match["day"]) for match in BARE_DAY.finditer(line)]
+    places = []
+    for match in BARE_DAY.finditer(line):
+        name = "named" if match["named"] else "named2"
+        places.append((match.start(name), match[name]))
     for days in BARE_DAYS.finditer(line):
         places += [(days.start("days") + match.start(), match[0]) for match in re.finditer(FIGURE, days["days"])]
     for begin, figures in places:
-        if day := calendar.day_of_month(int(figures)):
-            yield Moment(begin, begin + len(figures), Span.day(day), bare_day=int(figures))
+        if day := calendar.day_of_month(number(figures)):
+            yield Moment(begin, begin + len(figures), Span.day(day), bare_day=number(figures))
 
 
 def longest(found: list[Moment]) -> list[Moment]:

@@ -33,7 +33,7 @@ DAILY = re.compile(
 OTHER = re.compile(
     rf"\b{EVERY} (?:(?:[0-9]+|un|deux|trois|quatre|quinze|huit|dix) )?(?:jours?|matins?|matinees?|soirs?|midis?|apres midis?|"
     r"nuits?|semaines?|mois|ans?|annees?|trimestres?|quinzaines?|fins de mois|debuts de mois|jours de la semaine)\b"
-    r"|\b(?:par|/) ?(?:semaines?|mois|jours?|trimestre|quinzaine|an)\b"
+    r"|(?:\bpar|/) ?(?:semaines?|mois|jours?|trimestre|quinzaine|an)\b"
     r"|\b(?:les|ces) (?:matins|soirs|apres midis|midis|nuits)(?! de noel)\b"
     r"|\b(?:hebdo|hebdomadaires?|hebdomadairement|mensuels?|mensuelles?|mensuellement|quotidienne?s?|quotidiennement|"
     r"bimensuel(?:le)?|reguliere?s?|regulierement|journaliers?|journaliere)\b"
@@ -42,6 +42,7 @@ OTHER = re.compile(
     r"|\b(?:[0-9]+|une|deux|trois|quatre|cinq|six) (?:h|heures?|matins?|jours?|soirs?) (?:la|chaque) semaine\b"
     r"|\ben semaine tous\b|\btous les combien\b|\bau mois\b(?= ?(?:,|$))"
 )
+EXCEPT = re.compile(rf"\b(?:sauf|hors|excepte) (?:le |les )?{DAY_LIST}")
 PRICE = re.compile(r"\b(?:euros?|e) (?:par|/|de l|l) ?(?:jour|semaine|mois|heure|an)\b")
 
 
@@ -59,7 +60,7 @@ def read_habit(line: str) -> Habit:
     """Read the recurrence in a folded line."""
     weekdays: list[int] = []
     recurring = daily = False
-    line = PRICE.sub(blank, line)
+    line = EXCEPT.sub(blank, PRICE.sub(blank, line))
     for pattern in (ALTERNATE, EVERY_WEEKDAY, WORKING_DAYS, PLURAL, HABITUAL):
         for match in pattern.finditer(line):
             recurring = True

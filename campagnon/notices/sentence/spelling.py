@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -53,13 +54,14 @@ class Speller:
     """Brings unknown words back to the words the lexicon knows."""
 
     def __init__(self, words: Iterable[str], ordinary: Iterable[str]) -> None:
-        self.words = sorted({word for word in words if word.isalpha()})
-        self.known = set(self.words) | set(ordinary)
+        self.telling = {word for word in words if word.isalpha()}
+        self.known = self.telling | set(ordinary)
         self.known_stems = {stem(word) for word in self.known}
-        self.by_sound: dict[str, str] = {}
-        for word in sorted(self.words, key=len, reverse=True):
-            self.by_sound[sound(word)] = word
-        self.long_words = [word for word in self.words if len(word) >= 4]
+        self.by_sound: dict[str, list[str]] = {}
+        self.by_length: dict[int, list[str]] = {}
+        for word in sorted(word for word in self.known if len(word) >= 4):
+            self.by_sound.setdefault(sound(word), []).append(word)
+            self.by_length.setdefault(len(word), []).append(word)
         self._corrected: dict[str, str] = {}
 
     def knows(self, word: str) -> bool:
@@ -81,16 +83,15 @@ class Speller:
             rest = word[elided.end() :]
             if len(rest) >= 3 and self.knows(rest):
                 return f"{elided.group()} {rest}"
-        heard = self.by_sound.get(sound(word))
-        if heard and len(sound(word)) >= 3 and abs(len(heard) - len(word)) <= 3:
-            return heard
-        slips = allowed_slips(len(word))
-        if not slips:
-            return word
-        found = process.extract(word, self.long_words, scorer=OSA.distance, score_cutoff=slips, limit=5)
-        best = min(
-            found, key=lambda hit: (hit[1], hit[0][0] != word[0], hit[0][-1] != word[-1]), default=None
-        )
-        if best is None or (best[0][0] != word[0] and len(word) < 7):
-            return word
-        return best[0]
+        heard = self.by_sound.get(sound(word), []) if len(sound(word)) >= 3 else []
+        found = [(other, OSA.distance(word, other)) for other in heard if abs(len(other) - len(word)) <= 3]
+        if not found and (slips := allowed_slips(len(word))):
+            near = [self.by_length.get(len(word) + more, []) for more in range(-slips, slips + 1)]
+            hits = process.extract(word, chain(*near), scorer=OSA.distance, score_cutoff=slips, limit=8)
+            found = [(hit[0], int(hit[1])) for hit in hits if hit[0][0] == word[0] or len(word) >= 7]
+        best = min(found, key=lambda pair: self._likeness(word, *pair), default=None)
+        return best[0] if best else word
+
+    def _likeness(self, word: str, other: str, distance: int) -> tuple[object, ...]:
+        """Sort key: the fewest slips first, then the same ends, then a word that tells a service."""
+        return distance, other[0] != word[0], other[-1] != word[-1], other not in self.telling, other
