@@ -14,3 +14,10 @@ def write_rows(table: str, columns: tuple[str, ...], rows: Iterable[tuple[int | 
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+
+
+def count_again(*tables: str) -> None:
+    """Tell PostgreSQL's planner what was just written, rather than let it guess for a minute."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(tables)}")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from campagnon.territories.bulk import write_rows
+from campagnon.territories.bulk import count_again, write_rows
 from campagnon.territories.folding import fold
 from campagnon.territories.models import Commune, CommuneName, Epci, LoadedReference
 from campagnon.territories.neighbours import add_missing_selves, rebuild_open_neighbours
@@ -35,6 +35,7 @@ def load_reference() -> bool:
         _load_names(ids)
         add_missing_selves()
         rebuild_open_neighbours()
+        count_again("territories_epci", "territories_commune", "territories_communename")
         LoadedReference.objects.update_or_create(
             id=1, defaults={"digest": digest, "loaded_at": timezone.now()}
         )

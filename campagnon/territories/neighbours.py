@@ -4,7 +4,7 @@ from itertools import islice
 from django.db import connection, transaction
 from django.utils import timezone
 
-from campagnon.territories.bulk import write_rows
+from campagnon.territories.bulk import count_again, write_rows
 from campagnon.territories.models import Commune, Epci, LoadedReference, Neighbour
 from campagnon.territories.nearness import Grid
 from campagnon.territories.travel import INSIDE_MINUTES, Place
@@ -25,7 +25,8 @@ def add_missing_selves() -> None:
 
 
 def rebuild_open_neighbours() -> None:
-    """Store again every pair that has at least one end in an open territory."""
+    """Store again every pair that has at least one end in an open territory, and no longer the others."""
+    LoadedReference.objects.update(country_neighbours_at=None)
     _store_around(_places(Commune.objects.in_open_territory()))
 
 
@@ -45,6 +46,7 @@ def store_country_neighbours() -> Iterator[int]:
         _replace(numbers, (row for here in numbers for row in _rows_of(here, places[here], grid)))
         done += len(numbers)
         yield done
+    count_again("territories_neighbour")
     LoadedReference.objects.update(country_neighbours_at=timezone.now())
 
 
@@ -68,6 +70,7 @@ def _store_around(centres: dict[int, Place]) -> None:
                 for row in _rows_of(here, everywhere[here], grid if here in opened else open_grid)
             ),
         )
+    count_again("territories_neighbour", "territories_territory")
 
 
 def _places(communes: Iterable[Commune]) -> dict[int, Place]:

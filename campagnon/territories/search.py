@@ -59,6 +59,9 @@ def sure_match(matches: list[Match]) -> Match | None:
     said = [match for match in matches if not match.is_guess]
     if len(said) == 1:
         return said[0]
+    whole = [match for match in said if match.is_whole]
+    if len(whole) == 1 and whole[0].is_open:
+        return whole[0]
     likely = [match for match in said if match.is_whole or match.is_open]
     return likely[0] if len(likely) == 1 and likely[0].is_whole else None
 
@@ -85,10 +88,11 @@ def _open_communes() -> Q:
 
 def _as_said(names: CommuneNameQuerySet, wanted: str, limit: int) -> list[Match]:
     """Names with the typed letters at their beginning, at that of a word, or (open territories) anywhere."""
-    having = Q(folded__begins=wanted)
+    having = CommuneName.objects.filter(folded__begins=wanted).values("pk")
     if len(wanted) >= INSIDE_FROM:
-        having |= _open_communes() & Q(folded__contains=wanted, starts_at=0)
-    found = names.filter(having).annotate(whole=Q(folded=wanted))
+        inside = CommuneName.objects.filter(_open_communes(), folded__contains=wanted, starts_at=0)
+        having = having.union(inside.values("pk"))  # an OR would make PostgreSQL read every name
+    found = names.filter(pk__in=having).annotate(whole=Q(folded=wanted))
     nearest = found.order_by("-is_open", "-whole", "starts_at", "-commune__population", "commune")
     matches = [_match(name, is_whole=name.whole and _is_all(name)) for name in nearest[: 4 * limit]]
     matches.sort(key=lambda match: (not match.is_open, not match.is_whole))
