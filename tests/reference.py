@@ -1,8 +1,12 @@
 """What no test writes: all communes, the catalogue, and both pilots opened."""
 
+from datetime import UTC, datetime
+
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
+
+from campagnon.territories.models import Territory
 
 PICARDIE_VERTE = "246000848"
 PORTES_DE_SOLOGNE = "200005932"
@@ -15,6 +19,8 @@ def load() -> None:
     call_command("load_reference")
     for siren in (PICARDIE_VERTE, PORTES_DE_SOLOGNE):
         call_command("territory", "open", siren)
+    # Before any day to which a test travels.
+    Territory.objects.update(opened_at=datetime(2026, 1, 1, tzinfo=UTC))
     with connection.cursor() as cursor:
         for table in _tables():
             cursor.execute(f"CREATE TABLE {COPY}{table} AS SELECT * FROM {table}")

@@ -31,9 +31,9 @@ def _service(position: int, row: dict[str, str]) -> Service:
     return Service(
         slug=row["slug"],
         sector_id=row["sector"],
-        label=row["label"],
+        label=row["label"].replace("'", "’"),
         modes=sum(mode for column, mode in columns.items() if row[column] == "oui"),
-        guard=row["guard"],
+        guard=row["guard"].replace("'", "’"),
         gives_credit=row["credit"] == "oui",
         sap=row["sap"],
         cap_euros_a_year=int(row["cap_eur_year"]) if row["cap_eur_year"] else None,

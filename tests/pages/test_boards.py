@@ -1,0 +1,101 @@
+import pytest
+
+from campagnon.catalogue.models import Service
+from campagnon.notices.actions.offers import publish_offer
+from campagnon.notices.actions.publishing import NeedDraft, publish_need
+from campagnon.territories.models import Commune
+from tests.notices.test_offers import draft
+
+SONGEONS, GERBEROY, BEAUVAIS = "60623", "60271", "60057"
+
+
+def need_of(
+    person, slug: str, *, insee: str = SONGEONS, words: str = "Il me faudrait un coup de main", **more
+):
+    service = Service.objects.get(slug=slug)
+    commune = Commune.objects.get(insee=insee)
+    return publish_need(NeedDraft(words, service, commune, service.modes, **more), by=person)
+
+
+def test_the_board_of_an_open_commune_shows_needs_and_offers_nearest_first(client, lea, karim):
+    need_of(lea, "tonte", insee=GERBEROY)
+    need_of(lea, "ramonage", insee=SONGEONS)
+    publish_offer(draft(karim, "tonte", reach_minutes=30), by=karim)
+    page = client.get(f"/communes/{SONGEONS}/")
+    assert [(need.service.slug, minutes) for need, minutes in page.context["needs"]] == [
+        ("ramonage", 5),
+        ("tonte", page.context["needs"][1][1]),
+    ]
+    assert [offer.author for offer, _minutes in page.context["offers"]] == [karim]
+
+
+def test_a_commune_across_the_border_sees_who_would_come(client, karim):
+    publish_offer(draft(karim, "tonte", reach_minutes=60), by=karim)
+    page = client.get(f"/communes/{BEAUVAIS}/")
+    assert page.context["is_open"] is False
+    assert [offer.author for offer, _minutes in page.context["offers"]] == [karim]
+
+
+def test_a_commune_out_of_reach_does_not(client, karim):
+    publish_offer(draft(karim, "tonte", reach_minutes=5), by=karim)
+    assert client.get(f"/communes/{BEAUVAIS}/").context["offers"] == []
+
+
+def test_a_discreet_need_tells_neither_its_dates_nor_its_words(client, lea, monday):
+    from datetime import date
+
+    need_of(
+        lea,
+        "courrier",
+        words="Nous partons du 24 décembre au 2 janvier, canari",
+        starts_on=date(2026, 12, 24),
+        ends_on=date(2027, 1, 2),
+    )
+    for address in (
+        f"/communes/{SONGEONS}/",
+        f"/communes/{SONGEONS}/besoins.rss",
+        "/territoires/picardie-verte/",
+    ):
+        text = client.get(address).content.decode()
+        assert "Relever le courrier" in text
+        assert "décembre" not in text
+        assert "canari" not in text
+
+
+def test_the_feed_has_one_entry_a_need_and_no_name(client, lea):
+    need_of(lea, "tonte")
+    text = client.get(f"/communes/{SONGEONS}/besoins.rss").content.decode()
+    assert text.count("<item>") == 1
+    assert "Léa" not in text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_board_asks_the_database_the_same_whatever_its_length(
+    client, lea, karim, count, django_assert_num_queries
+):
+    for _number in range(count):
+        need_of(lea, "tonte")
+        publish_offer(draft(karim, "tonte"), by=karim)
+    client.get(f"/communes/{SONGEONS}/")
+    with django_assert_num_queries(8):
+        page = client.get(f"/communes/{SONGEONS}/")
+    assert len(page.context["needs"]) == count
+
+
+def test_an_unknown_commune_does_not_exist(client, db):
+    assert client.get("/communes/00000/").status_code == 404
+
+
+def test_the_front_page_of_a_territory_shows_what_waits(client, lea):
+    need_of(lea, "tonte", insee="60286")
+    page = client.get("/territoires/picardie-verte/")
+    assert [need.service.slug for need, _minutes in page.context["needs"]] == ["tonte"]
+
+
+def test_an_agent_reads_the_whole_of_the_territory_and_nobody_else_does(signed_in, odile, mme_roux, lea):
+    need_of(lea, "tonte")
+    address = "/territoires/picardie-verte/besoins/"
+    page = signed_in(odile).get(address)
+    assert [need.author for need in page.context["needs"]] == [lea]
+    assert signed_in(mme_roux).get(address).status_code == 404
+    assert signed_in(lea).get(address).status_code == 404

@@ -1,0 +1,36 @@
+from campagnon.territories.models import Territory
+
+ADDRESS = "/territoires/portes-de-sologne/reglages/"
+SENT = {
+    "phone": "02 61 91 20 20",
+    "phone_hours": "du lundi au vendredi, 9 h à 17 h",
+    "mairie_word": "Bienvenue à tous.",
+    "priority_sectors": ["enfants", "maison"],
+    "hedge_colour": "#0B3D5C",
+    "wash_colour": "",
+}
+
+
+def test_an_administrator_sets_the_territory(signed_in, mme_roux):
+    answer = signed_in(mme_roux).post(ADDRESS, {**SENT, "_once": "k1"})
+    assert answer["Location"] == "/territoires/portes-de-sologne/"
+    here = Territory.objects.get(slug="portes-de-sologne")
+    assert (sorted(here.priority_sectors), here.hedge_colour) == (["enfants", "maison"], "#0B3D5C")
+
+
+def test_a_colour_that_cannot_be_read_is_refused(signed_in, mme_roux):
+    page = signed_in(mme_roux).post(ADDRESS, {**SENT, "hedge_colour": "#F2C14E"})
+    assert "trop claire" in page.content.decode()
+    assert Territory.objects.get(slug="portes-de-sologne").hedge_colour == ""
+
+
+def test_four_priorities_at_most(signed_in, mme_roux):
+    five = ["enfants", "maison", "mobilite", "sante", "loisirs"]
+    page = signed_in(mme_roux).post(ADDRESS, {**SENT, "priority_sectors": five})
+    assert "quatre priorités au plus" in page.content.decode()
+
+
+def test_an_agent_who_does_not_administer_is_refused(signed_in, odile, lea):
+    assert signed_in(odile).get("/territoires/picardie-verte/reglages/").status_code == 404
+    assert signed_in(odile).get(ADDRESS).status_code == 404
+    assert signed_in(lea).get(ADDRESS).status_code == 404
