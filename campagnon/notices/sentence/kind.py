@@ -7,7 +7,7 @@ ACTING = (
     r"depanne|cuisine|promene|accompagne|conduis|emmene|livre|rends|aide|nettoie|coupe|fends|monte|pose|peins|coiffe|"
     r"soigne|nourris|arrose|assure|realise|effectue|tiens|enseigne|accueille|ramone|entretiens|debarrasse|transporte|"
     r"loue|jardine|bricole|installe|passe|visite|lis|joue|telephone|ramene|releve|surveille|recupere|ramasse|desherbe|"
-    r"vends|interviens|execute|demenage|restaure|fabrique|cree|amenage|pratique|dispense|sors|balade|heberge|recois|reçois|"
+    r"vends|interviens|execute|restaure|fabrique|cree|amenage|pratique|dispense|sors|balade|heberge|recois|reçois|"
     r"porte|apporte|prepare|mets|dispose|covoiture|m occupe|m occuperai|me propose|me charge|me deplace|"
     r"peux (?!pas|plus|avoir|trouver|compter|demander|esperer|en trouver|venir chercher|m adresser|plus)|"
     r"pourrais (?!avoir|trouver|pas|plus)|pourrai |sais (?!pas|plus)|saurais )"
@@ -23,13 +23,14 @@ TRADE_FIRST = (
     rf"^(?:, |bonjour |bonsoir )*(?:jeune |ancien |ancienne )?{TRADES}\b(?!.*\b(?:pour (?:un|une|mon|ma|mes|le|la|les|refaire|changer|"
     r"reparer)|besoin|cherche|urgent|svp|mon|ma|mes|panne|s il vous plait|qui peut)\b).*\b(?:agree\w*|diplome\w*|disponible|interventions?|"
     r"depannage|ans d|ans de|accepte\w*|tournee|deplacements?|24 h|experience|devis gratuits?|realis\w+|remorquage|creation|"
-    r"specialis\w*|portes , |pose|tous travaux|qualifie\w*|neuf et renovation|renovation|clients?|service|alentours|"
+    r"specialis\w*|portes , |pose|tous travaux|qualifie\w*|neuf et renovation|renovation|gares|tous vos|clients?|service|alentours|"
     r"secteur|murs ,|ebeniste|zingueur|a votre|tarifs?|rapide|metier|entretien)\b"
 )
 OFFERS = tuple(
     (re.compile(pattern), weight)
     for pattern, weight in (
-        (rf"\b(?:je|j|nous|on)(?: vous)?(?: te)? {ACTING}", 4),
+        (rf"\b(?:je|j|nous)(?: vous)?(?: te)? {ACTING}", 4),
+        (r"\bon (?:vous )?(?:propose|offre|prete|peut|aide|garde|livre)\b", 4),
         (r"\b(?:je?|nous|on) (?:vous |y )?(?:peux|pouvons|peut) (?!pas|plus|avoir|trouver|me|m )", 2),
         (r"\b(?:me|nous) propos\w+ (?:de|d|pour)\b", 3),
         (r"\bmes services\b|\ba votre service\b|\bnos services\b|\ba votre disposition\b|\ba disposition\b", 5),
@@ -38,7 +39,7 @@ OFFERS = tuple(
         (r"\bdisponibles?\b", 1),
         (r"\b(?:vos|votre)\b", 3),
         (r"\bchez vous\b|\ba votre domicile\b|\bpour vous\b|\bvous (?:aider|accompagner|conduire|rendre|emmener|depanner)\b", 3),
-        (r"^(?:, |bonjour |salut |coucou |bonsoir |,)*(?:propose|proposons|offre|offrons|donne|prete|garde|loue|vends|fais|"
+        (r"^(?:, |bonjour |salut |coucou |bonsoir |,)*(?:propose|proposons|offre|offrons|donne|prete|garde (?!de |d )|loue|vends|fais|"
          r"tonds|repasse|accueille|mets a disposition)\b", 5),
         (r"\b(?:donne|donner) (?:des |de la |du )?cours\b", 1),
         (r"\b(?:je|j) suis (?:une? )?(?:ancien |ancienne |jeune )?(?:artisan |maitre )?(?:electricien|plombier|macon|couvreur|"
@@ -72,7 +73,7 @@ OFFERS = tuple(
         (r"\bqui (?:veut|voudrait|a besoin|aurait besoin|souhaite) (?:de |d |un |une )(?:l )?(?:aide|coup|cours|lecons?|petit)", 8),
         (TRADE_FIRST, 4),
         (r"\baux (?:personnes|anciens|seniors|familles|habitants|voisins|aines)\b", 2),
-        (r"\bpour (?:les |des |mes |tous les )?(?:anciens|voisins|aines|seniors|personnes agees|habitants|gens|familles|enfants du village)\b", 3),
+        (r"\bpour (?:les |tous les )(?:anciens|voisins|aines|seniors|personnes agees|habitants|gens|familles|enfants du village)\b", 3),
         (r"\b(?:[0-9]|une|deux|trois|quatre) places?\b.{0,20}\bvoiture\b|\bplaces? dans ma voiture\b", 5),
         (r"\bplaces? (?:disponibles?|libres?)\b", 4),
         (r"\bsi (?:vous avez|quelqu un a|quelqu un en a|vous voulez|ca peut|ca interesse|quelqu un est interesse|besoin|vous etes|"
@@ -98,7 +99,7 @@ NEEDS = tuple(
         (r"\b(?:plus|pas) (?:de|d) \w+", 1),
         (r"\b(?:aidez|help|sos|au secours|a l aide)\b", 4),
         (r"\b(?:mon|ma|mes|notre|nos)\b", 2),
-        (r"\b(?:panne|cassee?|casse|bouchee?|fuite|fuit|creve\w*|bloquee?|coince\w*|marche plus|marche pas|fonctionne plus|urgent|urgence|demarre)\b", 2),
+        (r"\b(?:panne|cassee?|casse|bouchee?|fuite|fuit|creve\w*|bloquee?|coince\w*|marche plus|marche pas|fonctionne plus|urgent|urgence|demarre|bruit|bizarre)\b", 2),
         (r"\b(?:m|me|nous|moi) (?:emmener|conduire|accompagner|aider|depanner|preter|livrer|apporter|rapporter|ramener|deposer|chercher|"
          r"rendre|faire|montrer|expliquer|garder|apprendre|donner|prete|aide|emmene|couper|monter|reparer)\b", 5),
         (r"\b(?:aider moi|m aider|nous aider|me filer|filer un coup|me donner)\b", 3),

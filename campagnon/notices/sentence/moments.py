@@ -228,7 +228,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
 )
 WHOLE_MONTH = re.compile(
     rf"\b(?:en|au mois de|au mois d|pour|des|partir de|partir d|partir du mois de|avant|d ici|jusqu en|jusqu a|"
-    rf"jusqu au mois de|courant|apres|compter de|et|ou|a|de) (?P<named>{MONTH}(?: {YEAR})?)\b"
+    rf"jusqu au mois de|courant|apres|compter de|et|ou|a|de|d) (?P<named>{MONTH}(?: {YEAR})?)\b"
 )
 FIGURE = r"(?:3[01]|[12][0-9]|0?[1-9])"
 # "au 5" is a day only before the end or before a word that can follow a day, "le 5" unless it counts something.

@@ -37,6 +37,7 @@ TRAVEL = re.compile(
     r"spectacle|zoo|stage|formation|ikea|decathlon|leclerc|auchan|navette|ehpad|tribunal|conduite|voyage|livr\w+|tournoi)\b"
 )
 TOWARDS = re.compile(r"(?:^| )(?:a|vers|pour|direction|jusqu a|jusqu|sur|de|d|du|a cote de|pres de|en|et|-)$")
+SETTING_OUT = re.compile(r"\b(?:depuis|depart|depart de|depart d|au depart de|partir de|en partant de|partant de)(?: la| le)?$")
 ORIGIN = re.compile(r"(?:^| )(?:de|depuis|d|du|depart|depart de|partir de|au depart de|entre|trajet|aller retour|trajets)$")
 ONWARD = re.compile(r"^ ?,? ?(?:a|vers|jusqu|pour|-|>|direction|/|et|aller)(?: |$)")
 SOAP = re.compile(r"\b(?:savon|stade|foyer|rue|route|avenue|place|collection) (?:de|d|du)$")
@@ -278,11 +279,13 @@ def rank_of(mention: Mention, index: int, mentions: list[Mention], tokens: tuple
         return 0
     following = " ".join(token.text for token in tokens[mention.end : mention.end + 3])
     goes_on = index + 1 < len(mentions) and mentions[index + 1].begin - mention.end <= 4
-    clause = lead.rsplit(BREAK, 1)[-1] if index == 0 or BREAK in lead else lead
+    if SETTING_OUT.search(lead):
+        return 1
+    clause = lead.rsplit(BREAK, 1)[-1]
     moving = TRAVEL.search(clause)
     if goes_on and (ORIGIN.search(lead) and ONWARD.match(following) or moving and not TOWARDS.search(lead)):
         return 1
-    if moving and (TOWARDS.search(lead) or index > 0 or not mention.commune.is_open):
+    if moving and (TOWARDS.search(lead) or not mention.commune.is_open):
         return 3
     return 2
 
