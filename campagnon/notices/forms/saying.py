@@ -25,6 +25,7 @@ class SentenceForm(forms.Form):
     )
     commune = forms.CharField(
         label=_("Votre commune"),
+        help_text=_("Son nom ou son code postal, si la phrase ne le dit pas."),
         required=False,
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "address-level2", "spellcheck": "false"}),
