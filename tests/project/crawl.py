@@ -15,6 +15,11 @@ from tests.page import Element, Page
 PAGES_A_KIND = 3
 
 
+def read_whole(response: HttpResponse) -> bytes:
+    """All that was answered; a file that was sent is closed once read."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
 @dataclass(frozen=True)
 class Visit:
     """One address opened, and the answer to it."""
@@ -28,9 +33,7 @@ class Visit:
 
     @property
     def text(self) -> str:
-        if self.response.streaming:
-            return ""
-        return self.response.content.decode(errors="replace")
+        return read_whole(self.response).decode(errors="replace")
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def walk(client: Client, *starts: str) -> Iterator[Visit]:
             continue
         visit = Visit(address, client.get(address))
         yield visit
+        read_whole(visit.response)
         for link in links_of(visit):
             if link not in seen:
                 seen.add(link)

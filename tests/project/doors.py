@@ -40,11 +40,10 @@ def pages() -> list[Door]:
     return [door for door in doors() if door.method == "GET"]
 
 
-def named_patterns(patterns: list[Any] | None = None, space: str = "") -> Iterator[str]:
-    """The name of every address of the site, with its room."""
+def addresses(patterns: list[Any] | None = None, before: str = "") -> Iterator[str]:
+    """The pattern of every address of the site."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
-            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from named_patterns(pattern.url_patterns, inner)
+            yield from addresses(pattern.url_patterns, before + str(pattern.pattern))
         elif isinstance(pattern, URLPattern):
-            yield f"{space}{pattern.name}"
+            yield before + str(pattern.pattern)

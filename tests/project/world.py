@@ -10,33 +10,37 @@ from PIL import Image
 
 from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
+from campagnon.exchanges.access import sign_visit
 from campagnon.exchanges.models import Agreement, Exchange, Message, Thanks, Visit
 from campagnon.exchanges.models.exchange import EndReason
 from campagnon.matching.models import Answer, Suggestion
-from campagnon.notices.actions.offers import OfferDraft, publish_offer
+from campagnon.notices.actions.offers import OfferDraft, pause_offer, publish_offer
 from campagnon.notices.models import CloseReason, Need, Offer, Photo
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.people.models import User
 from tests.cast import commune
 from tests.reading import ReadingClient
 
-ROLES = ("anonymous", "owner", "helper", "other", "agent")
+ROLES = ("anonymous", "owner", "helper", "other", "agent", "administrator")
 
 
 @dataclass(frozen=True)
 class World:
-    """Léa owns the needs, Karim the offer; Nadia is a neighbour like another, Odile the town hall's agent."""
+    """Léa owns the needs, Karim the offer; Nadia is a neighbour like another, Odile an agent where they
+    live, and Mme Roux administers another territory."""
 
     people: dict[str, User | None]
     need: Need
     need_photo: Photo
     offer: Offer
     offer_photo: Photo
+    paused: Offer
     suggestion: Suggestion
     exchange: Exchange
     agreed: Exchange
     visit: Visit
     ended: Exchange
+    closed_photo: Photo
 
     def client(self, role: str) -> ReadingClient:
         client = ReadingClient()
@@ -57,11 +61,14 @@ class World:
             "visit": self.visit.public_id,
             "ended": self.ended.public_id,
             "owner": self.people["owner"].public_id,
+            "paused": self.paused.public_id,
+            "closed_photo": self.closed_photo.public_id,
+            "visit_link": sign_visit(self.visit, self.people["owner"]),
             "agenda": self.people["owner"].agenda_token,
         }
 
 
-def build(owner: User, helper: User, other: User, agent: User) -> World:
+def build(owner: User, helper: User, other: User, agent: User, administrator: User) -> World:
     now = timezone.now()
     mowing = Service.objects.get(slug="tonte")
     draft = OfferDraft(
@@ -73,7 +80,8 @@ def build(owner: User, helper: User, other: User, agent: User) -> World:
         availability=ALWAYS_AVAILABLE,
         confirm_every_days=90,
     )
-    offer = publish_offer(draft, by=helper)
+    offer, paused = publish_offer(draft, by=helper), publish_offer(draft, by=helper)
+    pause_offer(paused, by=helper)
     need = _need(owner, mowing, "Tondre la pelouse de ma grand-mère")
     exchange = _exchange(_need(owner, mowing, "Ramasser l’herbe coupée"), offer)
     Message.objects.create(
@@ -88,8 +96,10 @@ def build(owner: User, helper: User, other: User, agent: User) -> World:
         starts_at=agreement.starts_at,
         ends_at=agreement.starts_at + timedelta(hours=2),
     )
+    ended = _ended(owner, offer, mowing)
+    signed_in = {"owner": owner, "helper": helper, "other": other, "agent": agent}
     return World(
-        people={"anonymous": None, "owner": owner, "helper": helper, "other": other, "agent": agent},
+        people={"anonymous": None, **signed_in, "administrator": administrator},
         need=need,
         need_photo=_photo(need=need),
         offer=offer,
@@ -98,7 +108,9 @@ def build(owner: User, helper: User, other: User, agent: User) -> World:
         exchange=exchange,
         agreed=agreed,
         visit=visit,
-        ended=_ended(owner, offer, mowing),
+        paused=paused,
+        ended=ended,
+        closed_photo=_photo(need=ended.need),
     )
 
 
