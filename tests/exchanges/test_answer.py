@@ -129,7 +129,9 @@ def test_a_proposal_that_cannot_be_is_refused_beside_the_field(client, need, kar
 
 def test_what_was_typed_is_kept(client, need, karim):
     sent = {**YES, "day": "", "words": "J’ai ma tondeuse, il me faut une prise"}
-    assert "J’ai ma tondeuse, il me faut une prise" in client.post(page_of(need, karim), sent).content.decode()
+    assert (
+        "J’ai ma tondeuse, il me faut une prise" in client.post(page_of(need, karim), sent).content.decode()
+    )
 
 
 def test_only_the_ways_both_allow_are_asked(client, need, karim, lea):

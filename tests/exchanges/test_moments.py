@@ -1,0 +1,32 @@
+import pytest
+
+from campagnon.exchanges.moments import after_the_night, before_the_night, news_at, reminder_at, weeks_after
+from tests.exchanges.conftest import NINE, at
+
+
+@pytest.mark.parametrize(
+    ("moment", "after", "before"),
+    [
+        (at(23, 8), at(23, 8), at(23, 8)),
+        (at(23, 20, 59), at(23, 20, 59), at(23, 20, 59)),
+        (at(23, 21), at(24, 8), at(23, 20, 30)),
+        (at(23, 23, 30), at(24, 8), at(23, 20, 30)),
+        (at(24, 3), at(24, 8), at(23, 20, 30)),
+    ],
+)
+def test_nobody_is_written_to_at_night(moment, after, before):
+    assert (after_the_night(moment), before_the_night(moment)) == (after, before)
+
+
+def test_a_reminder_comes_the_evening_before():
+    assert reminder_at(NINE) == at(27, 18)
+
+
+def test_news_are_asked_two_hours_after():
+    assert (news_at(at(28, 11)), news_at(at(28, 20))) == (at(28, 13), at(29, 8))
+
+
+def test_the_clock_on_the_wall_stays_the_same_when_the_hour_changes():
+    before_the_change = at(20, 9, month=3).replace(year=2027)  # 28 March 2027: summer time
+    after = weeks_after(before_the_change, 2)
+    assert (after.hour, after.utcoffset() - before_the_change.utcoffset()) == (9, after.utcoffset() / 2)
