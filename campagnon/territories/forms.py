@@ -12,7 +12,7 @@ class CommuneForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "address-level2", "spellcheck": "false"}),
         error_messages={
             "required": _("Écrivez le nom de la commune, ou son code postal."),
-            "max_length": _("C’est un peu long : le nom de la commune suffit."),
+            "max_length": _("C’est un peu long : le nom de la commune suffit."),
             "unknown": _("Nous ne trouvons pas cette commune. Essayez son code postal."),
         },
     )

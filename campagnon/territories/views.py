@@ -15,7 +15,7 @@ from campagnon.territories.actions import leave_interest
 from campagnon.territories.folding import fold
 from campagnon.territories.forms import CommuneForm
 from campagnon.territories.maps import map_of, map_version
-from campagnon.territories.models import Commune, Territory
+from campagnon.territories.models import Commune, CommuneName, Territory
 from campagnon.territories.search import find_communes, sure_match
 
 # A postcode covers up to 46 communes; all of them are shown.
@@ -37,9 +37,13 @@ def find(request: HttpRequest) -> HttpResponse:
         return redirect(_way_on(request, sure.commune))
     if said and not matches:
         form.add_error("q", form.fields["q"].error_messages["unknown"])
+    is_postcode = all(match.kind == CommuneName.Kind.POSTCODE and match.is_whole for match in matches)
+    if is_postcode:
+        matches.sort(key=lambda match: fold(match.commune.name))
     page = {
         "form": form,
         "said": said,
+        "is_postcode": is_postcode,
         "choices": [(match, _way_on(request, match.commune)) for match in matches],
         "kept": [(name, request.GET[name]) for name in ("suite", "phrase") if request.GET.get(name)],
     }

@@ -79,15 +79,15 @@ def test_command_lists_the_open_territories():
 
 
 def test_command_opens_a_territory_once():
-    expected = "Aumale - Blangy-sur-Bresle est ouvert : 44 communes, /territoires/aumale-blangy-sur-bresle/\n"
+    expected = "Aumale - Blangy-sur-Bresle est ouvert : 44 communes, /territoires/aumale-blangy-sur-bresle/\n"
     assert said("territory", "open", "200 069 722") == expected
     assert said("territory", "open", AUMALE_BLANGY) == (
-        "Aumale - Blangy-sur-Bresle est déjà ouvert : /territoires/aumale-blangy-sur-bresle/\n"
+        "Aumale - Blangy-sur-Bresle est déjà ouvert : /territoires/aumale-blangy-sur-bresle/\n"
     )
 
 
 def test_command_refuses_an_unknown_siren_in_a_sentence():
-    with pytest.raises(CommandError, match="Aucune intercommunalité n’a le SIREN « 123 »"):
+    with pytest.raises(CommandError, match="Aucune intercommunalité n’a le SIREN « 123 »"):
         call_command("territory", "open", "123")
 
 
@@ -95,7 +95,7 @@ def test_command_wants_the_communes_first():
     Territory.objects.all().delete()
     for model in (CommuneName, Commune):
         model.objects.all()._raw_delete("default")
-    with pytest.raises(CommandError, match="lancez d’abord « load_reference »"):
+    with pytest.raises(CommandError, match="lancez d’abord « load_reference »"):
         call_command("territory", "open", PICARDIE_VERTE)
 
 

@@ -31,6 +31,9 @@ def test_find_tells_homonyms_apart(client):
 def test_find_shows_all_communes_of_a_postcode(client):
     response = client.get("/communes/", {"q": "60210"})
     assert len(links_of_the_list(response)) == 22
+    assert "22 communes ont le code postal 60210." in response.content.decode()
+    texts = [words(link.text) for link in response.page.all("a") if link["class"] == "button second"]
+    assert texts[:3] == ["Beaudéduit", "Briot", "Brombos"]
 
 
 def test_find_says_which_former_commune_was_typed(client):
@@ -52,7 +55,7 @@ def test_find_proposes_what_a_mistyped_name_may_be(client):
     [
         ("xyzxyz", "Nous ne trouvons pas cette commune. Essayez son code postal."),
         ("", "Écrivez le nom de la commune, ou son code postal."),
-        ("x" * 81, "C’est un peu long : le nom de la commune suffit."),
+        ("x" * 81, "C’est un peu long : le nom de la commune suffit."),
         ("<script>alert(1)</script>", "Nous ne trouvons pas cette commune. Essayez son code postal."),
     ],
 )
@@ -61,7 +64,7 @@ def test_find_says_what_to_do_and_keeps_what_was_typed(client, said, sentence):
     (summary,) = [e for e in response.page.all("div") if e["role"] == "alert"]
     (field,) = [e for e in response.page.all("input") if e["name"] == "q"]
     assert response.status_code == 200
-    assert sentence in words(summary.text)
+    assert words(sentence) in words(summary.text)
     assert field["value"] == said
 
 

@@ -62,8 +62,8 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ouvert le')),
                 ('priority_sectors', models.JSONField(blank=True, default=list, verbose_name='secteurs prioritaires')),
                 ('mairie_word', models.TextField(blank=True, verbose_name='mot de la mairie')),
-                ('hedge_colour', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9A-Fa-f]{6}\\Z', 'Écrivez la couleur ainsi : #1C5238.'), campagnon.territories.models.territory.validate_hedge], verbose_name='couleur des actions')),
-                ('wash_colour', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9A-Fa-f]{6}\\Z', 'Écrivez la couleur ainsi : #1C5238.'), campagnon.territories.models.territory.validate_wash], verbose_name='couleur des fonds')),
+                ('hedge_colour', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9A-Fa-f]{6}\\Z', 'Écrivez la couleur ainsi : #1C5238.'), campagnon.territories.models.territory.validate_hedge], verbose_name='couleur des actions')),
+                ('wash_colour', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9A-Fa-f]{6}\\Z', 'Écrivez la couleur ainsi : #1C5238.'), campagnon.territories.models.territory.validate_wash], verbose_name='couleur des fonds')),
             ],
             options={
                 'ordering': ['name'],

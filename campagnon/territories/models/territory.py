@@ -17,17 +17,17 @@ def validate_hedge(colour: str) -> None:
     """Refuse a colour that cannot be read on paper, or on which white cannot be read."""
     if HEX.match(colour) and not reads_as_ink(colour):
         raise ValidationError(
-            _("Cette couleur est trop claire pour être lue : choisissez-en une plus foncée.")
+            _("Cette couleur est trop claire pour être lue : choisissez-en une plus foncée.")
         )
 
 
 def validate_wash(colour: str) -> None:
     """Refuse a background on which ink cannot be read."""
     if HEX.match(colour) and not carries_ink(colour):
-        raise ValidationError(_("Ce fond est trop foncé pour y lire : choisissez-en un plus clair."))
+        raise ValidationError(_("Ce fond est trop foncé pour y lire : choisissez-en un plus clair."))
 
 
-validate_hex = RegexValidator(HEX.pattern, _("Écrivez la couleur ainsi : #1C5238."))
+validate_hex = RegexValidator(HEX.pattern, _("Écrivez la couleur ainsi : #1C5238."))
 
 
 class TerritoryQuerySet(models.QuerySet["Territory"]):

@@ -17,7 +17,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{count} communes chargées en {perf_counter() - start:.1f} s.")
             if had_country:
                 self.stdout.write(
-                    "Relancez « neighbours --all » : seuls les territoires ouverts sont à jour."
+                    "Relancez « neighbours --all » : seuls les territoires ouverts sont à jour."
                 )
         else:
             self.stdout.write("Les communes sont déjà chargées.")

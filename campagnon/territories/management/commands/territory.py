@@ -27,21 +27,21 @@ class Command(BaseCommand):
     def _open(self, siren: str, options: dict) -> None:
         if not Commune.objects.exists():
             raise CommandError(
-                "Les communes ne sont pas encore chargées : lancez d’abord « load_reference »."
+                "Les communes ne sont pas encore chargées : lancez d’abord « load_reference »."
             )
         already = Territory.objects.filter(epci=siren).first()
         if already:
-            self.stdout.write(f"{already.name} est déjà ouvert : /territoires/{already.slug}/")
+            self.stdout.write(f"{already.name} est déjà ouvert : /territoires/{already.slug}/")
             return
         try:
             territory = open_territory(siren, **{key: options[key] for key in ("name", "slug", "phone")})
         except Epci.DoesNotExist:
             raise CommandError(
-                f"Aucune intercommunalité n’a le SIREN « {siren} ». Il compte neuf chiffres,"
+                f"Aucune intercommunalité n’a le SIREN « {siren} ». Il compte neuf chiffres,"
                 " par exemple 246000848."
             ) from None
         count = territory.epci.communes.current().count()
-        self.stdout.write(f"{territory.name} est ouvert : {count} communes, /territoires/{territory.slug}/")
+        self.stdout.write(f"{territory.name} est ouvert : {count} communes, /territoires/{territory.slug}/")
 
     def _list(self) -> None:
         for territory in Territory.objects.open():
