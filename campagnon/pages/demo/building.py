@@ -1,0 +1,66 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from campagnon.journal.actions import record
+from campagnon.journal.models import Entry
+from campagnon.pages.demo.cast import PICARDIE_VERTE, PORTES_DE_SOLOGNE
+from campagnon.pages.demo.needs import Needing
+from campagnon.pages.demo.offers import Offering
+from campagnon.pages.demo.people import FIRST_DAY, settle
+from campagnon.pages.demo.pilot import Pilot
+from campagnon.territories.actions import open_territory
+from campagnon.territories.models import Territory
+
+BUILT = "demo.built"
+PRIORITIES = ["enfants", "mobilite", "maison", "depannage"]
+
+
+def is_built() -> bool:
+    """Whether the demo lives here already."""
+    return Entry.objects.filter(verb=BUILT).exists()
+
+
+@transaction.atomic
+def build_demo(*, now: datetime) -> None:
+    """Open both pilots and live their first six months, up to now."""
+    pilot = Pilot(now)
+    _open(
+        pilot,
+        PICARDIE_VERTE,
+        slug="picardie-verte",
+        phone="03 53 01 20 20",
+        hours=_("du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h"),
+        word=_(
+            "Ici, on a toujours prêté l’échelle et rentré le bois du voisin. Campagnon sert à se trouver, "
+            "même d’un bout à l’autre des quatre-vingt-huit villages. Et si Internet n’est pas votre affaire, "
+            "appelez : Odile vous répond."
+        ),
+    )
+    _open(
+        pilot,
+        PORTES_DE_SOLOGNE,
+        slug="portes-de-sologne",
+        phone="02 61 91 20 20",
+        hours=_("du lundi au samedi, de 9 h à 12 h"),
+        word=_(
+            "Entre la forêt et les étangs, les maisons sont loin les unes des autres, pas les gens. "
+            "Dites ce qu’il vous faut : quelqu’un, tout près, sait le faire."
+        ),
+    )
+    people = settle(pilot)
+    offering = Offering(pilot, people)
+    offering.plan()
+    Needing(pilot, people, offering.placed).plan()
+    pilot.live()
+    record(BUILT)
+
+
+def _open(pilot: Pilot, siren: str, *, slug: str, phone: str, hours: str, word: str) -> None:
+    """Open a pilot as it was before the first account; opened already, it is furnished."""
+    territory: Territory = open_territory(siren, slug=slug, phone=phone)
+    territory.opened_at = pilot.days_ago(FIRST_DAY + 2)
+    territory.phone, territory.phone_hours = phone, hours
+    territory.priority_sectors, territory.mairie_word = PRIORITIES, word
+    territory.save()
