@@ -66,7 +66,7 @@ def test_works_before_any_table_exists(monkeypatch):
 
 @pytest.mark.django_db
 def test_a_territory_just_opened_is_understood():
-    assert reading.understand("tonte à Nogent").commune is None
+    assert reading.understand("tonte a Nogent le Rotru").commune is None
     perche = Epci.objects.get(siren=Epci.objects.get(communes__insee="28280").siren)
     Territory.objects.create(epci=perche, slug="perche", name="Perche")
-    assert reading.understand("tonte à Nogent").commune == "28280"
+    assert reading.understand("tonte a Nogent le Rotru").commune == "28280"

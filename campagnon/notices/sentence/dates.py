@@ -16,13 +16,15 @@ NOT_WHEN = re.compile(
     r"(?:noel|paques|toussaint|fevrier|fin d annee|printemps|ete|hiver|aout|juillet)"
     r"|\b(?:intervention|reponse|depannage|interviens|deplacement)[a-z ]* sous [0-9]+ ?h\b"
     r"|\b[a-z]+ (?:derniere?|passee?)\b"
-    r"|\b(?:marches?|sapins?|pere|cadeaux?|guirlandes?|decorations?|illuminations?|cartes?) de noel|\bpere noel"
+    r"|\b(?:marches?|sapins?|pere|cadeaux?|guirlandes?|decorations?|illuminations?"
+    r"|cartes?) de noel|\bpere noel"
     r"|\b(?:ne|nee) (?:le|en) [0-9a-z]+(?: [a-z]+)?"
     r"|\b(?:toit|maison|menu|jardin|noces|fetes) (?:de|du) (?:noel|paques)"
 )
 UNTIL_BEFORE = re.compile(r"\b(?:avant|juste avant)(?: le| la| les| l| ce| cette| du)?(?: jour de)? ?$")
 UNTIL = re.compile(
-    r"\b(?:d ici|d ici a|jusqu a|jusqu au|jusqu en|jusqu|jusque|au plus tard|pas plus tard que|sous|jusqu a la|date limite)"
+    r"\b(?:d ici|d ici a|jusqu a|jusqu au|jusqu en|jusqu|jusque|au plus tard|pas plus tard que"
+    r"|sous|jusqu a la|date limite)"
     r"(?: le| la| les| l| au| a)? ?$"
 )
 FROM = re.compile(
@@ -31,7 +33,8 @@ FROM = re.compile(
 )
 AFTER = re.compile(r"\b(?<!d )(?:apres|passe)(?: le| la| les| l)? ?$")
 BETWEEN = re.compile(
-    r"^ ?(?:matin|soir|apres midi|midi|au soir|au matin|compris|inclus)? ?(?:au|a|et|jusqu a|jusqu au|->|-|>|/)(?: le| la| l)? ?$"
+    r"^ ?(?:matin|soir|apres midi|midi|au soir|au matin|compris|inclus)? ?(?:au|a|et|jusqu a"
+    r"|jusqu au|->|-|>|/)(?: le| la| l)? ?$"
 )
 OPENS = re.compile(r"\b(?:du|de|entre|depuis|d)(?: le| la)? ?$")
 JOINED = re.compile(
@@ -44,7 +47,8 @@ PARTS = (
 )
 HOUR = re.compile(
     r"(?:\b(?P<lead>a|vers|des|avant|apres|entre|partir de|pour|de|jusqu a|matin|soir|midi) |, |^)"
-    r"(?P<hour>[01]?[0-9]|2[0-3]) ?(?:h|heures?|:)(?: (?P<minutes>[0-5][0-9]))?\b(?! (?:par|/|de \w+ par|chaque|semaine))"
+    r"(?P<hour>[01]?[0-9]|2[0-3]) ?(?:h|heures?|:)(?: (?P<minutes>[0-5][0-9]))?\b(?! (?:par|/"
+    r"|de \w+ par|chaque|semaine))"
 )
 
 

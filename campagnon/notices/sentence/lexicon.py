@@ -1,12 +1,13 @@
 """The reviewed lexicon: expressions that speak for a service or a mode, read from campagnon/notices/data.
 
-An expression is a list of words, matched whatever their inflection and skipping articles ("machine laver" finds
-"la machine à laver"). `+` joins expressions that may stand anywhere in the sentence, `|` separates alternatives,
-`@name` stands for a class of classes.csv and `!` refuses a sentence that contains the expression.
+An expression is a list of words, matched whatever their inflection and skipping articles ("machine
+laver" finds "la machine à laver"). `+` joins expressions that may stand anywhere in the sentence, `|`
+separates alternatives, `@name` stands for a class of classes.csv and `!` refuses a sentence that
+contains the expression.
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -29,7 +30,7 @@ class Rule:
     groups: tuple[frozenset[Atom], ...]
     refused: frozenset[Atom]
 
-    def speaks(self, atoms: set[Atom]) -> bool:
+    def speaks(self, atoms: Set[Atom]) -> bool:
         """Whether each group is found, by an atom of its own, and nothing refused is."""
         if self.refused & atoms:
             return False
@@ -67,8 +68,11 @@ class Lexicon:
         corrected = [text if text in (BREAK, PLACE) else self.speller.correct(text) for text in texts]
         return sentence.with_texts(corrected)
 
-    def atoms_in(self, words: Iterable[str]) -> set[Atom]:
-        """The atoms a list of words contains; what stands inside a compound ("femme de ménage") is not counted."""
+    def atoms_in(self, words: Iterable[str]) -> dict[Atom, float]:
+        """The atoms a list of words contains, with how far into it (0 to 1) each comes first.
+
+        What stands inside a compound ("femme de ménage") is not counted.
+        """
         bases = [self.base(word) for word in words if word not in self.fillers]
         found: list[tuple[int, int, Atom]] = []
         for start, base in enumerate(bases):
@@ -76,20 +80,24 @@ class Lexicon:
                 if tuple(bases[start : start + len(atom)]) == atom:
                     found.append((start, start + len(atom), atom))
         whole = [hit for hit in found if hit[2] in self.compounds]
-        return {
-            atom
-            for begin, end, atom in found
-            if not any(start <= begin and end <= stop and atom != other for start, stop, other in whole)
-        }
+        first: dict[Atom, float] = {}
+        for begin, end, atom in found:
+            if not any(start <= begin and end <= stop and atom != other for start, stop, other in whole):
+                first.setdefault(atom, begin / len(bases))
+        return first
 
     def scores(self, words: Iterable[str]) -> dict[str, float]:
-        """The score of each target: its best rule, and a quarter of what else speaks for it."""
+        """The score of each target: its best rule and a quarter of the others, the earlier the better."""
         atoms = self.atoms_in(words)
         heard = {index for atom in atoms for index in self.by_atom.get(atom, ())}
         weights: dict[str, list[float]] = {}
         for rule in (self.rules[index] for index in sorted(heard)):
-            if rule.speaks(atoms):
-                weights.setdefault(rule.target, []).append(rule.weight)
+            if rule.speaks(atoms.keys()):
+                earliest = min(atoms[atom] for group in rule.groups for atom in group & atoms.keys())
+                # What is said first is what is meant, between two services as strong.
+                weights.setdefault(rule.target, []).append(
+                    rule.weight + (1 - earliest if rule.weight > 0 else 0)
+                )
         return {target: total(values) for target, values in weights.items()}
 
 
@@ -134,7 +142,9 @@ def build(data: Path) -> Lexicon:
     )
     rules = tuple(parser.rule(target, float(row["weight"]), row["expression"]) for target, row in lines)
     for verb in [word for word in parser.words if word.endswith("er")]:
-        forms.setdefault(verb[:-2] + "ons", base_of(verb, forms))  # "nous livrons": the stemmer leaves it apart
+        forms.setdefault(
+            verb[:-2] + "ons", base_of(verb, forms)
+        )  # "nous livrons": the stemmer leaves it apart
     by_atom: dict[Atom, list[int]] = {}
     refused: set[Atom] = set()
     for index, rule in enumerate(rules):

@@ -1,4 +1,4 @@
-"""How the French name a day or a stretch of days, one pattern each: "samedi en huit", "fin janvier", "le 3/12"."""
+"""How the French name a day or a stretch of days: "samedi en huit", "fin janvier", "le 3/12"."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -29,8 +29,8 @@ PART = r"(?P<part>debut|mi|milieu|fin)(?: de| du| d)?(?: mois de| mois d)?"
 NEXT = r"(?:prochaine?|suivante?|qui vient|qui arrive|d apres)"
 # What makes "lundi 5" something else than a day.
 NOT_A_UNIT = (
-    r"(?! ?(?:h|heures?|ans?|mois|euros?|eme|er|ere|e|km|kg|m2|m|cv|places?|fois|jours?|semaines?|minutes?|/|:|"
-    r"enfants?|chats?|chiens?|personnes?|steres?|poules?|pneus?|[0-9])\b)"
+    r"(?! ?(?:h|heures?|ans?|mois|euros?|eme|er|ere|e|km|kg|m2|m|cv|places?|fois|jours?|semaines?|"
+    r"minutes?|/|:|enfants?|chats?|chiens?|personnes?|steres?|poules?|pneus?|[0-9])\b)"
 )
 
 
@@ -178,7 +178,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (r"apres demain", _offset(2)),
         (r"demain", _offset(1)),
         (
-            r"aujourd hui|ce soir|ce matin|cet? (?:apres )?midi|cette nuit|cette (?:matinee|apres midi)|ce jour",
+            r"aujourd hui|ce soir|ce matin|cet? (?:apres )?midi|cette (?:nuit|matinee|apres midi)|ce jour",
             _offset(0),
         ),
         (r"dans la (?:journee|soiree|matinee)|tout a l heure", _offset(0)),
@@ -186,7 +186,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"week end du (?:{WEEKDAY} )?{DAY}(?: (?P<of_month>{'|'.join(MONTHS)}))?", _weekend_of),
         (rf"{PART}(?: la)? (?:de )?(?:la )?semaine(?P<next> {NEXT})?", _part_of_week),
         (rf"week ends? {NEXT}|week end de la semaine {NEXT}|week end d apres", lambda c, m: c.weekend(1)),
-        (r"ce week end(?: ci)?|week end qui vient|(?<!un )(?<!des )(?<!par )(?<!de )week end", lambda c, m: c.weekend(0)),
+        (
+            r"ce week end(?: ci)?|week end qui vient|(?<!un )(?<!des )(?<!par )(?<!de )week end",
+            lambda c, m: c.weekend(0),
+        ),
         (rf"semaine {NEXT}", lambda c, m: c.week(1)),
         (
             r"(?:dans|sous) (?:une|la) (?:quinzaine|huitaine)",
@@ -198,14 +201,16 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (r"ce mois(?: ci)?|dans le mois", _this_month),
         (rf"{PART} {MONTH}(?: {YEAR})?", _part_of_month),
         (
-            rf"(?:dans|sous|d ici)(?: environ| les| a peu pres)? (?P<count>{NUMBER})(?:aine de| prochaine?s)? "
+            rf"(?:dans|sous|d ici)(?: environ| les| a peu pres)? (?P<count>{NUMBER})(?:aine de"
+            rf"| prochaine?s)? "
             r"(?P<unit>jours?|semaines?|mois|heures?|h|minutes?)",
             _in_some_time,
         ),
         (r"(?:le )?(?:jour|premier) de l an|nouvel an", _fixed(1, 1)),
         (r"(?:soir|veille|reveillon) de noel|24 au soir", _fixed(24, 12)),
         (
-            r"(?:soir|nuit|veille|reveillon) (?:du )?(?:de la saint sylvestre|jour de l an|nouvel an|31)|saint sylvestre",
+            r"(?:soir|nuit|veille|reveillon) (?:du )?(?:de la saint sylvestre|jour de l an"
+            r"|nouvel an|31)|saint sylvestre",
             _fixed(31, 12),
         ),
         (r"(?<!marche de )(?<!sapin de )(?<!pere )noel", _fixed(25, 12)),
@@ -227,18 +232,24 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
     )
 )
 WHOLE_MONTH = re.compile(
-    rf"\b(?:en|au mois de|au mois d|pour|des|partir de|partir d|partir du mois de|avant|d ici|jusqu en|jusqu a|"
+    rf"\b(?:en|au mois de|au mois d|pour|des|partir de|partir d|partir du mois de|avant|d ici"
+    rf"|jusqu en|jusqu a|"
     rf"jusqu au mois de|courant|apres|compter de|et|ou|a|de|d) (?P<named>{MONTH}(?: {YEAR})?)\b"
 )
 FIGURE = r"(?:3[01]|[12][0-9]|0?[1-9])"
-# "au 5" is a day only before the end or before a word that can follow a day, "le 5" unless it counts something.
+# "au 5" is a day before the end or a word that can follow a day, "le 5" unless it counts something.
 BARE_DAY = re.compile(
-    rf"\b(?:le (?P<named>{FIGURE})(?! ?(?:h|/|:|ans?|x|er|eme|e|m2?|km|kg|cv|euros?|rue|avenue|pieces?|portes?|places?|roues?|"
+    rf"\b(?:le (?P<named>{FIGURE})(?! ?(?:h|/|:|ans?|x|er|eme|e|m2?|km|kg|cv|euros?|rue|avenue"
+    rf"|pieces?|portes?|places?|roues?|"
     r"tonnes?|etages?|[0-9]+)\b)"
-    rf"|(?:du|au) (?P<named2>{FIGURE}|premier)(?= ?(?:$|,|~|_|(?:matin|soir|apres|au|a|et|ou|vers|pour|de|des|"
-    r"dans|chez|en|si|inclus|compris|entre|puis|pendant|afin|car|je|j|il|on|ma|mon|mes|sur|svp|merci|s|qui|midi)\b)))"
+    rf"|(?:du|au) (?P<named2>{FIGURE}|premier)(?= ?(?:$|,|~|_|(?:matin|soir|apres|au|a|et|ou|vers"
+    rf"|pour|de|des|"
+    r"dans|chez|en|si|inclus|compris|entre|puis|pendant|afin|car|je|j|il|on|ma|mon|mes|sur|svp"
+    r"|merci|s|qui|midi)\b)))"
 )
-BARE_DAYS = re.compile(rf"\bles (?P<days>{FIGURE}(?: ?, ?{FIGURE})* ?(?:et|ou) (?:le )?{FIGURE})\b(?! ?(?:h|/|ans)\b)")
+BARE_DAYS = re.compile(
+    rf"\bles (?P<days>{FIGURE}(?: ?, ?{FIGURE})* ?(?:et|ou) (?:le )?{FIGURE})\b(?! ?(?:h|/|ans)\b)"
+)
 
 
 def moments_in(line: str, calendar: Calendar) -> list[Moment]:
@@ -270,7 +281,9 @@ def bare_days(line: str, calendar: Calendar) -> Iterator[Moment]:
         name = "named" if match["named"] else "named2"
         places.append((match.start(name), match[name]))
     for days in BARE_DAYS.finditer(line):
-        places += [(days.start("days") + match.start(), match[0]) for match in re.finditer(FIGURE, days["days"])]
+        places += [
+            (days.start("days") + match.start(), match[0]) for match in re.finditer(FIGURE, days["days"])
+        ]
     for begin, figures in places:
         if day := calendar.day_of_month(number(figures)):
             yield Moment(begin, begin + len(figures), Span.day(day), bare_day=number(figures))

@@ -7,7 +7,9 @@ from datetime import date, time
 from campagnon.notices.sentence.dates import When, read_dates
 from campagnon.notices.sentence.kind import is_offer
 from campagnon.notices.sentence.lexicon import Lexicon
-from campagnon.notices.sentence.places import Finder, Places, commune_meant, ranked, without_places
+from campagnon.notices.sentence.mentions import Finder, without_places
+from campagnon.notices.sentence.places import Places
+from campagnon.notices.sentence.whereabouts import commune_meant, ranked
 from campagnon.notices.sentence.words import Sentence, cut
 
 ENOUGH = 3.0  # below, no service is named
@@ -46,7 +48,8 @@ class Reading:
 def read_sentence(text: str, *, today: date, places: Places, lexicon: Lexicon) -> Reading:
     """Understand one sentence as written by an inhabitant."""
     sentence = cut(text, lexicon.abbreviations)
-    mentions = ranked(Finder(sentence, places, lexicon.speller).mentions(), sentence.tokens)
+    found = Finder(sentence, places, lexicon.speller).mentions()
+    mentions = ranked(found, lexicon.spelt(sentence).tokens)
     commune = commune_meant(mentions)
     spelt = lexicon.spelt(without_places(sentence, mentions))
     line = spelt.line
@@ -77,14 +80,16 @@ def words_for_services(sentence: Sentence, when: When) -> list[str]:
 
 def likeliest(scores: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     """The three best services, best first."""
-    services = [(score, target) for target, score in scores.items() if score > 0 and not target.startswith("mode:")]
+    services = [
+        (score, target) for target, score in scores.items() if score > 0 and not target.startswith("mode:")
+    ]
     best = sorted(services, key=lambda pair: (-pair[0], pair[1]))[:3]
     return tuple((target, round(score, 2)) for score, target in best)
 
 
 def mode_of(scores: Mapping[str, float], service: str | None, allowed: Mapping[str, frozenset[str]]) -> str:
     """The mode said, or the only one a professionals' service leaves."""
-    if service and allowed.get(service) == {"pro"}:
+    if service and allowed.get(service, frozenset()) == frozenset({"pro"}):
         return "pro"
     said = [(score, target) for target, score in scores.items() if target.startswith("mode:") and score > 0]
     return max(said)[1].removeprefix("mode:") if said else ""

@@ -9,11 +9,12 @@ DAYS = "|".join(WEEKDAYS)
 PARTS = r"(?: matins?| apres midis?| soirs?| midis?)?"
 DAY_LIST = rf"(?:{DAYS})s?{PARTS}(?: ?(?:,|et|ou|/|-|le|les|puis) ?(?:et |le |les )*(?:{DAYS})s?{PARTS})*"
 EVERY = r"(?:tous les|toutes les|tou les|tout les|chaque|chaques)"
-FOLLOWED = r"(?! (?:prochaine?|suivante?|qui vient|en huit|en quinze|en 8|en 15|(?:le )?[0-9]|de la semaine|semaine))"
+FOLLOWED = r"(?! (?:prochaine?|suivante?|qui vient|en (?:huit|quinze|8|15)|(?:le )?[0-9]|(?:de la )?semaine))"
 
 EVERY_WEEKDAY = re.compile(rf"\b{EVERY} (?P<days>{DAY_LIST})\b")
 WORKING_DAYS = re.compile(
-    r"\bdu (?P<first>lundi|mardi|mercredi)(?: matin)? (?:au|a|jusqu au) (?P<last>jeudi|vendredi|samedi|dimanche)\b(?! [0-9])"
+    r"\bdu (?P<first>lundi|mardi|mercredi)(?: matin)? (?:au|a|jusqu au) "
+    r"(?P<last>jeudi|vendredi|samedi|dimanche)\b(?! [0-9])"
 )
 PLURAL = re.compile(
     rf"\b(?:les |le |des )?(?P<days>(?:{DAYS})s{PARTS}(?: ?(?:,|et|ou|/) ?(?:les )?(?:{DAYS})s?{PARTS})*)\b"
@@ -22,7 +23,8 @@ HABITUAL = re.compile(
     rf"(?<!pour )(?<!avant )(?<!d ici )(?<!jusque )\b(?:le|les) (?P<days>{DAY_LIST})\b{FOLLOWED}"
 )
 ALTERNATE = re.compile(
-    rf"\b(?:un|une|1) (?P<days>{DAYS}|semaine|week end|jour|mois|soir|matin|fois)s?{PARTS} sur (?:deux|2|trois|3)\b"
+    rf"\b(?:un|une|1) (?P<days>{DAYS}|semaine|week end|jour|mois|soir|matin"
+    rf"|fois)s?{PARTS} sur (?:deux|2|trois|3)\b"
 )
 WEEKENDS = re.compile(
     rf"\b(?:{EVERY}|les) week ends?\b|\ble week end\b(?! (?:prochain|suivant|du|qui|de|d|dernier))"
@@ -31,15 +33,20 @@ DAILY = re.compile(
     r"\b(?:tous|tou|tout|ts) les (?:jours?|matins?|soirs?|midis?|apres midis?|nuits?|deux jours|2 jours)\b"
 )
 OTHER = re.compile(
-    rf"\b{EVERY} (?:(?:[0-9]+|un|deux|trois|quatre|quinze|huit|dix) )?(?:jours?|matins?|matinees?|soirs?|midis?|apres midis?|"
-    r"nuits?|semaines?|mois|ans?|annees?|trimestres?|quinzaines?|fins de mois|debuts de mois|jours de la semaine)\b"
+    rf"\b{EVERY} (?:(?:[0-9]+|un|deux|trois|quatre|quinze|huit|dix) )?(?:jours?|matins?|matinees?"
+    rf"|soirs?|midis?|apres midis?|"
+    r"nuits?|semaines?|mois|ans?|annees?|trimestres?|quinzaines?|fins de mois|debuts de mois"
+    r"|jours de la semaine)\b"
     r"|(?:\bpar|/) ?(?:semaines?|mois|jours?|trimestre|quinzaine|an)\b"
     r"|\b(?:les|ces) (?:matins|soirs|apres midis|midis|nuits)(?! de noel)\b"
-    r"|\b(?:hebdo|hebdomadaires?|hebdomadairement|mensuels?|mensuelles?|mensuellement|quotidienne?s?|quotidiennement|"
+    r"|\b(?:hebdo|hebdomadaires?|hebdomadairement|mensuels?|mensuelles?|mensuellement"
+    r"|quotidienne?s?|quotidiennement|"
     r"bimensuel(?:le)?|reguliere?s?|regulierement|journaliers?|journaliere)\b"
     r"|\ba l annee\b|\btoute l annee\b|\btous? les [a-z]+s de la semaine\b|\bchaque fois par\b"
-    r"|\b(?:[0-9]+|une|deux|trois|quatre|cinq|plusieurs|quelques) ?(?:x|fois) ?(?:par|/|chaque|la) ?(?:semaine|mois|jour|an)\b"
-    r"|\b(?:[0-9]+|une|deux|trois|quatre|cinq|six) (?:h|heures?|matins?|jours?|soirs?) (?:la|chaque) semaine\b"
+    r"|\b(?:[0-9]+|une|deux|trois|quatre|cinq|plusieurs|quelques) ?(?:x|fois) ?(?:par|/|chaque"
+    r"|la) ?(?:semaine|mois|jour|an)\b"
+    r"|\b(?:[0-9]+|une|deux|trois|quatre|cinq|six) (?:h|heures?|matins?|jours?|soirs?) (?:la"
+    r"|chaque) semaine\b"
     r"|\ben semaine tous\b|\btous les combien\b|\bau mois\b(?= ?(?:,|$))"
 )
 EXCEPT = re.compile(rf"\b(?:sauf|hors|excepte) (?:le |les )?{DAY_LIST}")
@@ -70,9 +77,9 @@ def read_habit(line: str) -> Habit:
         recurring = True
         weekdays.append(WEEKDAYS.index("samedi"))
         line = WEEKENDS.sub(blank, line)
-    if match := DAILY.search(line):
-        recurring = daily = True
-        daily = "deux" not in match[0] and "2" not in match[0]
+    if every_day := DAILY.search(line):
+        recurring = True
+        daily = not re.search(r"deux|2", every_day[0])
     if OTHER.search(line):
         recurring = True
     line = OTHER.sub(blank, DAILY.sub(blank, line))

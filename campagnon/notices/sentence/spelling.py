@@ -66,11 +66,11 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Whether a word needs no correction."""
-        return word in self.known or (len(word) >= 4 and stem(word) in self.known_stems)
+        return word in self.known or (len(word) >= 6 and stem(word) in self.known_stems)
 
     def correct(self, word: str) -> str:
         """The known word or words meant, or the word itself; elided forms come back as two words."""
-        if len(word) < 4 or len(word) > 25 or not word.isalpha() or self.knows(word):
+        if len(word) < 4 or len(word) > 25 or not word.isalpha() or word in self.known:
             return word
         if word not in self._corrected:
             if len(self._corrected) > 20_000:
@@ -81,13 +81,21 @@ class Speller:
     def _search(self, word: str) -> str:
         if elided := ELIDED.match(word):
             rest = word[elided.end() :]
-            if len(rest) >= 3 and self.knows(rest):
+            if (
+                rest in self.known
+                if len(rest) > 3 and self.knows(word)
+                else len(rest) >= 3 and self.knows(rest)
+            ):
                 return f"{elided.group()} {rest}"
+        if self.knows(word):
+            return word
         heard = self.by_sound.get(sound(word), []) if len(sound(word)) >= 3 else []
         found = [(other, OSA.distance(word, other)) for other in heard if abs(len(other) - len(word)) <= 3]
         if not found and (slips := allowed_slips(len(word))):
-            near = [self.by_length.get(len(word) + more, []) for more in range(-slips, slips + 1)]
-            hits = process.extract(word, chain(*near), scorer=OSA.distance, score_cutoff=slips, limit=8)
+            near = list(
+                chain(*(self.by_length.get(len(word) + more, []) for more in range(-slips, slips + 1)))
+            )
+            hits = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=8)
             found = [(hit[0], int(hit[1])) for hit in hits if hit[0][0] == word[0] or len(word) >= 7]
         best = min(found, key=lambda pair: self._likeness(word, *pair), default=None)
         return best[0] if best else word

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import Stemmer
+import Stemmer  # type: ignore[import-not-found,unused-ignore]
 
 # Nobody describes a need in more: what follows would only cost time.
 LONGEST = 1_000
@@ -66,7 +66,7 @@ def without_controls(text: str) -> str:
 
 
 def cut(text: str, abbreviations: Mapping[str, str]) -> Sentence:
-    """Cut a text into tokens, abbreviations written out ("slt j cherche qqn" → "salut je cherche quelqu un")."""
+    """Cut a text into tokens, abbreviations written out ("slt, dispo ?" → "salut, disponible")."""
     shown = DECIMAL.sub("/", without_controls(text).translate(APOSTROPHES))
     letters = [char for char in shown if char.isalpha()]
     shouted = bool(letters) and sum(char.isupper() for char in letters) > 0.6 * len(letters)
@@ -77,7 +77,9 @@ def cut(text: str, abbreviations: Mapping[str, str]) -> Sentence:
                 tokens.append(Token(BREAK))
             continue
         tokens.extend(Token(text, piece[0].isupper()) for text in fold(piece).split() if text)
-    return Sentence(tuple(written_out(tokens, abbreviations)), shouted, asks=shown.rstrip(" .!\n").endswith("?"))
+    return Sentence(
+        tuple(written_out(tokens, abbreviations)), shouted, asks=shown.rstrip(" .!\n").endswith("?")
+    )
 
 
 def written_out(tokens: list[Token], abbreviations: Mapping[str, str]) -> Iterable[Token]:
