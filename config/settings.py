@@ -188,7 +188,7 @@ CSRF_FAILURE_VIEW = "campagnon.pages.views.errors.csrf_failure"
 # Sign-in by a six-digit code; django-allauth keeps the state of it, campagnon.people speaks and counts.
 ACCOUNT_ADAPTER = "campagnon.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "phone*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600

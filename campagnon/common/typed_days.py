@@ -17,7 +17,7 @@ def read_day(text: str) -> date:
         words.reverse()
     day, month, year = words
     number = int(month) if month.isdigit() else _month_named(month)
-    return date(_full_year(int(year)), number, int(day))
+    return date(_full_year(year), number, int(day))
 
 
 def _month_named(word: str) -> int:
@@ -27,5 +27,7 @@ def _month_named(word: str) -> int:
     return found[0]
 
 
-def _full_year(year: int) -> int:
-    return 2000 + year if year < 100 else year
+def _full_year(digits: str) -> int:
+    if len(digits) not in (2, 4):
+        raise ValueError(digits)
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)

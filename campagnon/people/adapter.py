@@ -24,6 +24,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("Trop d’essais à la suite. Patientez quelques minutes, puis réessayez."),
     }
 
+    def get_login_stages(self) -> list[str]:
+        """The code, then the second factor; an address is proven by the code itself."""
+        return ["allauth.account.stages.LoginByCodeStage", "allauth.mfa.stages.AuthenticateStage"]
+
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         mail.code(email=email, code=context["code"])
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import resolve
 
 from campagnon.people.second_factor import has_passed, has_second_factor
-from campagnon.people.suite import keep_suite
+from campagnon.people.suite import door_to
 
 # Before the account is complete, one may complete it or leave.
 COMPLETING = frozenset({"people:who_are_you", "people:sign_out"})
@@ -41,6 +41,4 @@ class AccountDoor(LoginRequiredMiddleware):
 
 
 def _stop(request: HttpRequest, door: str) -> HttpResponse:
-    if request.method == "GET":
-        keep_suite(request.session, request.get_full_path())
-    return redirect(door)
+    return redirect(door_to(door, request.get_full_path() if request.method == "GET" else ""))

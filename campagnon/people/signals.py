@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-account_opened = Signal()  # user, request (None when no page was involved)
+account_opened = Signal()  # user, request
 account_closed = Signal()  # user

@@ -33,7 +33,7 @@ def open_account(
     last_name: str,
     commune: Commune,
     born_on: date | None,
-    request: HttpRequest | None = None,
+    request: HttpRequest,
 ) -> User:
     """Open an account; `born_on` is known of minors only, who are 16 or 17."""
     user = User.objects.select_for_update().get(pk=user.pk)

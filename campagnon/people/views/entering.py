@@ -16,24 +16,31 @@ from campagnon.people.actions import meet, open_account
 from campagnon.people.codes import expected_sign_in, may_try, send_sign_in_code
 from campagnon.people.forms.arriving import WhoForm
 from campagnon.people.forms.signing_in import AddressForm, CodeForm
-from campagnon.people.suite import SUITE, keep_suite, take_suite
+from campagnon.people.suite import asked_suite, keep_suite, take_suite
 
 
 @open_to_all
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@acts_once
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for an address and send a code there, in the same way whether or not it is known."""
-    keep_suite(request.session, request.GET.get(SUITE, ""))
     if request.user.is_authenticated:
-        return redirect(take_suite(request.session))
+        return redirect(asked_suite(request) or take_suite(request.session))
     form = AddressForm(request.POST or None, request=request)
-    if request.method == "POST" and form.is_valid():
-        reached = form.cleaned_data["address"]
-        send_sign_in_code(request, meet(**reached), **reached)
+    if request.method == "POST" and _send_code(request, form):
         return redirect("people:sign_in_code")
-    return render(request, "people/sign_in.html", {"form": form})
+    return render(request, "people/sign_in.html", {"form": form, "suite": asked_suite(request)})
+
+
+@transaction.atomic
+def _send_code(request: HttpRequest, form: AddressForm) -> bool:
+    if not form.is_valid():
+        transaction.set_rollback(True)  # what is refused counts for nothing
+        return False
+    keep_suite(request)
+    reached = form.cleaned_data["address"]
+    send_sign_in_code(request, meet(**reached), **reached)
+    return True
 
 
 @open_to_all
@@ -71,16 +78,17 @@ def _tries_left(process) -> str:
 def who_are_you(request: HttpRequest) -> HttpResponse:
     """Open the account of somebody who has just shown that an address is theirs."""
     if request.user.opened_at:
-        return redirect(take_suite(request.session))
+        return redirect(asked_suite(request) or take_suite(request.session))
     form = WhoForm(request.POST or None, initial={"commune": request.session.get("commune_name", "")})
     if request.method == "POST" and form.is_valid():
         if form.is_too_young:
             return render(request, "people/too_young.html")
         fields = form.cleaned_data
         named = {key: fields[key] for key in ("first_name", "last_name", "commune", "born_on")}
+        keep_suite(request)
         request.user = open_account(request.user, request=request, **named)
         return redirect(take_suite(request.session))
-    return render(request, "people/who_are_you.html", {"form": form})
+    return render(request, "people/who_are_you.html", {"form": form, "suite": asked_suite(request)})
 
 
 @open_to_all

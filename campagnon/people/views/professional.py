@@ -9,22 +9,21 @@ from campagnon.journal.once import acts_once
 from campagnon.people.access import get_professional_for
 from campagnon.people.actions import register_professional
 from campagnon.people.forms.professional import ProfessionalForm
-from campagnon.people.suite import SUITE, keep_suite, take_suite
+from campagnon.people.suite import asked_suite
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @acts_once
 def professional(request: HttpRequest) -> HttpResponse:
     """Say or mend one's trade; an insurance that has run out is said at the top."""
-    keep_suite(request.session, request.GET.get(SUITE, ""))
     now = get_professional_for(request.user)
     form = ProfessionalForm(request.POST or None, user=request.user, initial=_as_typed(now))
     if request.method == "POST" and form.is_valid():
         register_professional(request.user, **form.cleaned_data)
         messages.success(request, _("Votre entreprise est notée."))
-        return redirect(take_suite(request.session) if SUITE in request.session else "people:account")
+        return redirect(asked_suite(request) or "people:account")
     is_expired = now is not None and not now.is_insured_on(timezone.localdate())
-    context = {"form": form, "professional": now, "is_expired": is_expired}
+    context = {"form": form, "professional": now, "is_expired": is_expired, "suite": asked_suite(request)}
     return render(request, "account/professional.html", context)
 
 
