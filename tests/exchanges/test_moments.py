@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 import pytest
 
 from campagnon.exchanges.moments import after_the_night, before_the_night, news_at, reminder_at, weeks_after
@@ -27,6 +29,7 @@ def test_news_are_asked_two_hours_after():
 
 
 def test_the_clock_on_the_wall_stays_the_same_when_the_hour_changes():
-    before_the_change = at(20, 9, month=3).replace(year=2027)  # 28 March 2027: summer time
+    before_the_change = at(20, 9, month=3).replace(year=2027)  # summer time begins on 28 March 2027
     after = weeks_after(before_the_change, 2)
-    assert (after.hour, after.utcoffset() - before_the_change.utcoffset()) == (9, after.utcoffset() / 2)
+    assert (before_the_change.utcoffset(), after.utcoffset()) == (timedelta(hours=1), timedelta(hours=2))
+    assert (after.date(), after.hour) == (date(2027, 4, 3), 9)

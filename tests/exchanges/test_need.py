@@ -1,0 +1,143 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from campagnon.catalogue.models import Service
+from campagnon.catalogue.modes import Mode
+from campagnon.exchanges.actions.answering import answer_suggestion
+from campagnon.exchanges.actions.ending import decline_exchange
+from campagnon.exchanges.story import tell_story
+from campagnon.matching.models import Suggestion
+from campagnon.notices.actions.closing import close_need
+from campagnon.notices.models import CloseReason
+from tests.exchanges.conftest import agreed, asked, need_mowing, offer_mowing, opened
+from tests.exchanges.test_exchange import text_of
+
+
+def page(name: str, need) -> str:
+    return reverse(f"exchanges:{name}", args=[need.public_id])
+
+
+def told(need) -> list[str]:
+    return [" ".join(event.sentence.split()) for event in tell_story(need)]
+
+
+def test_the_story_of_a_need_is_told_to_its_end(need, karim, nadia, lea):
+    assert told(need) == [
+        "Votre besoin est publié.",
+        "Deux personnes ont été prévenues.",
+        "Sans réponse, nous demandons à d’autres personnes.",
+    ]
+    answer_suggestion(asked(need, nadia), answer="no", by=nadia)
+    exchange = opened(need, karim)
+    assert told(need)[2:] == [
+        "Nadia ne peut pas.",
+        "Karim propose samedi 28 novembre à 9 h.",
+        "Nous attendons votre réponse. Sans nouvelles, nous demandons à quelqu’un d’autre.",
+    ]
+    decline_exchange(exchange, by=karim)
+    assert "Karim ne peut finalement pas." in told(need)
+    close_need(need, reason="elsewhere", by=lea)
+    need.refresh_from_db()
+    assert told(need)[-1] == "Vous avez trouvé autrement : le besoin est fermé."
+
+
+def test_an_agreed_need_says_who_comes_and_when(need, karim):
+    agreed(need, karim)
+    assert told(need)[-2:] == ["C’est entendu avec Karim : samedi 28 novembre à 9 h.", "Karim vient à 9 h."]
+
+
+def test_the_story_takes_four_queries(need, karim, django_assert_num_queries):
+    agreed(need, karim)
+    with django_assert_num_queries(4):
+        tell_story(need)
+
+
+def test_its_author_sees_where_it_stands_and_one_main_action(signed_in, need, karim, lea):
+    opened(need, karim)
+    html = text_of(signed_in(lea).get(page("need", need)))
+    assert "Karim peut venir samedi 28 novembre à 9 h" in html
+    assert "Accepter" in html and "Où en est-on" in html and "Ce n’est plus utile" in html
+
+
+def test_a_neighbour_reads_the_public_version(client, signed_in, need, karim, lea, joel):
+    opened(need, karim)
+    for reader in (client, signed_in(joel)):
+        html = text_of(reader.get(page("need", need)))
+        assert "Je peux aider" in html and "Samedi 28 novembre, le matin" in html
+        assert [w for w in ("Karim", "Accepter", lea.last_name, lea.email) if w in html] == []
+
+
+def test_the_agent_of_the_territory_reads_the_story_too(signed_in, need, karim, odile, mme_roux):
+    opened(need, karim)
+    assert "Karim propose" in text_of(signed_in(odile).get(page("need", need)))
+    assert "Karim propose" not in text_of(signed_in(mme_roux).get(page("need", need)))
+
+
+def test_the_dates_of_somebody_who_is_away_are_never_public(client, signed_in, monday, lea, joel):
+    away = need_mowing(
+        lea,
+        words="Arroser mes plantes pendant mes vacances du 5 au 12 décembre",
+        service=Service.objects.filter(sector="absence").first(),
+        modes=Mode.FREE,
+        starts_on=date(2026, 12, 5),
+        ends_on=date(2026, 12, 12),
+        part_of_day="",
+    )
+    for reader in (client, signed_in(joel)):
+        html = text_of(reader.get(page("need", away)))
+        assert [
+            leak
+            for leak in ("décembre", "vacances", "12")
+            if leak in html.split("<main")[1].split("</main")[0]
+        ] == []
+    assert "décembre" in text_of(signed_in(lea).get(page("need", away)))
+
+
+@pytest.mark.parametrize("reason", ["helped", "elsewhere", "useless"])
+def test_closing_is_one_click_with_a_reason(signed_in, need, lea, reason):
+    assert page("close_need", need) in signed_in(lea).get(page("need", need)).page.links()
+    signed_in(lea).post(page("close_need", need), {"reason": reason})
+    need.refresh_from_db()
+    assert (need.close_reason, need.closed_by) == (CloseReason(reason), lea)
+
+
+@pytest.mark.parametrize("reason", ["", "nobody", "past", "x"])
+def test_a_reason_that_is_not_ours_to_give_is_refused(signed_in, need, lea, reason):
+    response = signed_in(lea).post(page("close_need", need), {"reason": reason})
+    need.refresh_from_db()
+    assert (response.status_code, need.is_open) == (200, True)
+
+
+def test_a_stranger_closes_nothing(signed_in, need, joel):
+    assert signed_in(joel).post(page("close_need", need), {"reason": "useless"}).status_code == 404
+    need.refresh_from_db()
+    assert need.is_open
+
+
+def test_somebody_who_was_not_asked_steps_forward(signed_in, need, joel):
+    offer_mowing(joel)
+    need.suggestions.filter(helper=joel).delete()
+    signed_in(joel).get(page("offer_help", need))
+    assert not need.suggestions.filter(helper=joel).exists()
+    for _twice in range(2):
+        response = signed_in(joel).post(page("offer_help", need))
+        suggestion = Suggestion.objects.get(need=need, helper=joel)
+        assert response.url == reverse("exchanges:answer", args=[suggestion.token])
+    assert (suggestion.minutes, suggestion.answer) == (20, "")
+
+
+def test_somebody_without_an_offer_is_led_to_say_one(signed_in, need, joel):
+    shown = signed_in(joel).get(page("offer_help", need))
+    assert reverse("notices:write_offer") + "?service=tonte" in shown.page.links()
+    assert signed_in(joel).post(page("offer_help", need)).status_code == 404
+    assert not need.suggestions.filter(helper=joel).exists()
+
+
+def test_nobody_helps_themselves_nor_a_closed_need(signed_in, need, lea, karim):
+    assert signed_in(lea).post(page("offer_help", need)).status_code == 302
+    assert not need.suggestions.filter(helper=lea).exists()
+    close_need(need, reason="useless", by=lea)
+    assert signed_in(karim).post(page("offer_help", need)).url == page("need", need)
+    assert "Ce besoin est fermé" in text_of(signed_in(karim).get(page("need", need)))
