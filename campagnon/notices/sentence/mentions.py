@@ -32,6 +32,7 @@ COMMON = ROLES["name that is an everyday word"]
 BEFORE_A_PERSON = ROLES["before a person"]
 NEVER_LAST = ROLES["never last in a name"]
 NEVER_FIRST = NEVER_LAST - {"le", "la", "les", "l"}
+NAME_JOINTS = frozenset({"le", "la", "les", "en", "sur", "sous", "saint", "sainte"})
 SOAP = re.compile(r"\b(?:savon|stade|foyer|rue|route|avenue|place|collection) (?:de|d|du)$")
 
 
@@ -104,6 +105,8 @@ class Finder:
         communes = self.places.full.get(key)
         if not communes or self._is_not_a_place(begin) or not self._introduced(begin, end):
             return None
+        if self._goes_on(end):
+            return None
         capital = self._has_capital(begin)
         known = end - begin == 1 and self.speller.knows(key)
         if (known or len(key) < 4) and not capital:
@@ -144,6 +147,13 @@ class Finder:
 
     def _has_capital(self, at: int) -> bool:
         return self.tokens[at].capital and self.capitals_mean
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether what follows looks like the rest of a longer name ("Nogent" in "Nogent-le-Rotru")."""
+        if end + 1 >= len(self.tokens) or self.tokens[end].text not in NAME_JOINTS:
+            return False
+        rest = self.tokens[end + 1].text
+        return rest.isalpha() and not self.speller.knows(rest)
 
     def _is_not_a_place(self, begin: int) -> bool:
         before = " ".join(token.text for token in self.tokens[max(0, begin - 3) : begin])

@@ -9,7 +9,10 @@ DAYS = "|".join(WEEKDAYS)
 PARTS = r"(?: matins?| apres midis?| soirs?| midis?)?"
 DAY_LIST = rf"(?:{DAYS})s?{PARTS}(?: ?(?:,|et|ou|/|-|le|les|puis) ?(?:et |le |les )*(?:{DAYS})s?{PARTS})*"
 EVERY = r"(?:tous les|toutes les|tou les|tout les|chaque|chaques)"
-FOLLOWED = r"(?! (?:prochaine?|suivante?|qui vient|en (?:huit|quinze|8|15)|(?:le )?[0-9]|(?:de la )?semaine))"
+FOLLOWED = (
+    r"(?! (?:prochaine?|suivante?|qui vient|en (?:huit|quinze|8|15)|(?:le )?[0-9]|(?:de la )?semaine|avant|"
+    r"apres (?!midi)))"
+)
 
 EVERY_WEEKDAY = re.compile(rf"\b{EVERY} (?P<days>{DAY_LIST})\b")
 WORKING_DAYS = re.compile(

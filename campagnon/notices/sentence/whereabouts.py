@@ -24,7 +24,7 @@ TRAVEL = re.compile(
     r"marche|marches|cinema|theatre|concert|musee|match|descend\w*|monte|accompagn\w*|vehicul\w*"
     r"|transport\w*|taxi|"
     r"prefecture|dialyse|scanner|irm|lycee|fac|universite|visiter|train|ramen\w*|rapport\w*"
-    r"|achet\w*|recuper\w*|chercher|decheterie|dechetterie|"
+    r"|achet\w*|recuper\w*|chercher|pharmacie|boulangerie|supermarche|relais|decheterie|dechetterie|"
     r"spectacle|zoo|stage|formation|ikea|decathlon|leclerc|auchan|navette|ehpad|tribunal|conduite"
     r"|voyage|livr\w+|tournoi)\b"
 )
@@ -32,8 +32,23 @@ TOWARDS = re.compile(r"(?:^| )(?:a|vers|pour|direction|jusqu a|jusqu|sur|de|d|du
 SETTING_OUT = re.compile(
     r"\b(?:depuis|depart|depart de|depart d|au depart de|partir de|en partant de|partant de)(?: la| le)?$"
 )
+# Where the person helped lives, even when the sentence sends somebody elsewhere.
+AT_THEIRS = re.compile(
+    r"\b(?:chez|pour) (?:ma|mon|mes|une?|la|le|les|notre|nos) (?:\w+ ){1,2}(?:qui (?:habite|vit|est) )?(?:a|sur|de|d)$"
+)
+AT_THE_DOCTORS = re.compile(
+    r"\bchez (?:le|la|les|un|une|mon|ma) (?:\w+ )?(?:medecin|docteur|"
+    r"dentiste|kine|notaire|coiffeu\w+|ophtalmo\w*|"
+    r"cardiologue|specialiste|garagiste|podologue|veto\w*|veterinaire|boucher|boulanger|dermato"
+    r"\w*|osteo\w*)\b"
+)
 ORIGIN = re.compile(
     r"(?:^| )(?:de|depuis|d|du|depart|depart de|partir de|au depart de|entre|trajet|aller retour|trajets)$"
+)
+ERRAND = re.compile(
+    r"\b(?:pharmacie|hopital|clinique|gare|marche|ecole|"
+    r"college|lycee|poste|mairie|relais|magasin|super u|leclerc|carrefour|"
+    r"intermarche|decheterie|dechetterie|boulangerie|medecin|dentiste|ehpad|creche|piscine|cinema|eglise) (?:de|d|du)$"
 )
 ONWARD = re.compile(r"^ ?,? ?(?:a|vers|jusqu|pour|-|>|direction|/|et|aller)(?: |$)")
 
@@ -53,11 +68,12 @@ def rank_of(mention: Mention, index: int, mentions: list[Mention], tokens: tuple
         return 0
     following = " ".join(token.text for token in tokens[mention.end : mention.end + 3])
     goes_on = index + 1 < len(mentions) and mentions[index + 1].begin - mention.end <= 4
-    if SETTING_OUT.search(lead):
+    if SETTING_OUT.search(lead) or (AT_THEIRS.search(lead) and not AT_THE_DOCTORS.search(lead)):
         return 1
     clause = lead.rsplit(BREAK, 1)[-1]
     moving = TRAVEL.search(clause)
-    if goes_on and (ORIGIN.search(lead) and ONWARD.match(following) or moving and not TOWARDS.search(lead)):
+    leaves = ORIGIN.search(lead) and not ERRAND.search(lead)
+    if goes_on and (leaves and ONWARD.match(following) or moving and not TOWARDS.search(lead)):
         return 1
     if moving and (TOWARDS.search(lead) or not mention.commune.is_open):
         return 3
@@ -68,6 +84,8 @@ def commune_meant(mentions: list[Mention]) -> Commune | None:
     """The commune of the need: never a place outside the open territories where somebody only goes."""
     kept = [mention for mention in mentions if mention.rank < 3 or mention.commune.is_open]
     best = min(
-        kept, key=lambda mention: (mention.rank, not mention.commune.is_open, mention.begin), default=None
+        kept,
+        key=lambda mention: (mention.rank > 0, not mention.commune.is_open, mention.rank, mention.begin),
+        default=None,
     )
     return best.commune if best else None
