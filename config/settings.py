@@ -204,6 +204,8 @@ MFA_FORMS = {
     "authenticate": "campagnon.people.forms.second_factor.ProveForm",
     "reauthenticate": "campagnon.people.forms.second_factor.ProveAgainForm",
     "activate_totp": "campagnon.people.forms.second_factor.ApplicationForm",
+    "authenticate_webauthn": "campagnon.people.forms.second_factor.ProveByKeyForm",
+    "reauthenticate_webauthn": "campagnon.people.forms.second_factor.ProveAgainByKeyForm",
     "add_webauthn": "campagnon.people.forms.second_factor.PasskeyForm",
 }
 MFA_TOTP_TOLERANCE = 1  # a telephone half a minute off still gets in

@@ -1,13 +1,20 @@
 """django-allauth's forms, with our words and our count of tries."""
 
+import struct
+
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campagnon.channels.rate import take
 from campagnon.people.limits import SECOND_FACTOR_TRIES
+
+_TOO_MANY = _("Trop d’essais à la suite. Réessayez dans quelques minutes.")
+_NO_ANSWER = _("La clé n’a pas répondu comme attendu. Réessayez.")
 
 
 class _CountedCode:
@@ -31,7 +38,7 @@ class _CountedCode:
 
     def clean_code(self) -> str:
         if take(SECOND_FACTOR_TRIES, str(self.user.pk)):
-            raise forms.ValidationError(_("Trop d’essais à la suite. Réessayez dans quelques minutes."))
+            raise forms.ValidationError(_TOO_MANY)
         return super().clean_code()
 
 
@@ -47,10 +54,51 @@ class ApplicationForm(_CountedCode, ActivateTOTPForm):
     pass
 
 
+# Whatever a browser may send in the place of a key's answer.
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    InvalidSignature,
+    LookupError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+
+
 class PasskeyForm(AddWebAuthnForm):
+    """A new key, and its name."""
+
     def __init__(self, *args, **kwargs) -> None:
         kwargs.setdefault("initial", {})["name"] = _("Ma clé")
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Un nom pour la reconnaître")
-        self.fields["name"].max_length = 60
-        self.fields["credential"].error_messages["required"] = _("La clé n’a pas répondu. Réessayez.")
+        self.fields["name"] = forms.CharField(
+            label=_("Un nom pour la reconnaître"), max_length=60, required=False
+        )
+
+    def clean(self) -> dict:
+        # The answer is a hidden field: what is wrong with it is said on top.
+        if self.errors.pop("credential", None):
+            raise forms.ValidationError(_NO_ANSWER)
+        try:
+            return super().clean()
+        except _BROKEN as error:
+            raise forms.ValidationError(_NO_ANSWER) from error
+
+
+class _CheckedKey:
+    def clean_credential(self) -> Authenticator:
+        if take(SECOND_FACTOR_TRIES, str(self.user.pk)):
+            raise forms.ValidationError(_TOO_MANY)
+        try:
+            return super().clean_credential()
+        except _BROKEN as error:
+            raise forms.ValidationError(_NO_ANSWER) from error
+
+
+class ProveByKeyForm(_CheckedKey, AuthenticateWebAuthnForm):
+    pass
+
+
+class ProveAgainByKeyForm(_CheckedKey, ReauthenticateWebAuthnForm):
+    pass
