@@ -1,8 +1,10 @@
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from campagnon.exchanges.models import Exchange
 from campagnon.notices.models import Need, Offer
 from campagnon.pages.waiting import space_of
 from campagnon.people.models import Agent
@@ -30,6 +32,7 @@ def territory_needs(request: HttpRequest, slug: str) -> HttpResponse:
         Need.objects.open()
         .filter(commune__epci=here.epci_id)
         .select_related("service", "commune", "author")
+        .annotate(in_hand=Exists(Exchange.objects.live().filter(need=OuterRef("pk"))))
         .order_by("published_at")
     )
     offers = Offer.objects.open().filter(commune__epci=here.epci_id)
