@@ -10,13 +10,16 @@ from campagnon.notices.sentence.moments import Moment, moments_in
 
 # Told about the past, or about holidays whose dates nobody said.
 NOT_WHEN = re.compile(
+    r"\bdepuis (?:\w+ ){0,4}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"hier|noel|semaines?|mois)\b|"
     r"\bdepuis (?:que |le |la |les |hier|avant hier|ce |cet |cette |plus de |environ |au moins )*"
     r"(?:[0-9]+ |un |une |deux |trois |quelques )?[a-z]+(?: [0-9]{1,2} [a-z]+)?"
     r"|\b(?:les |des |aux |aux |pendant |de |durant )?vacances (?:scolaires )?(?:de |d |du |des )?(?:la )?"
     r"(?:noel|paques|toussaint|fevrier|fin d annee|printemps|ete|hiver|aout|juillet)"
     r"|\b(?:intervention|reponse|depannage|interviens|deplacement)[a-z ]* sous [0-9]+ ?h\b"
     r"|\b[a-z]+ (?:derniere?|passee?)\b"
-    r"|\b(?:marches?|sapins?|pere|cadeaux?|guirlandes?|decorations?|illuminations?"
+    r"|\b(?:marches?|sapins?|pere|cadeaux?|guirlandes?|courses|achats|spectacle|"
+    r"gouter|chants|colis|decorations?|illuminations?"
     r"|cartes?) de noel|\bpere noel"
     r"|\b(?:ne|nee) (?:le|en) [0-9a-z]+(?: [a-z]+)?"
     r"|\b(?:toit|maison|menu|jardin|noces|fetes) (?:de|du) (?:noel|paques)"

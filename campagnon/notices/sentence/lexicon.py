@@ -96,7 +96,7 @@ class Lexicon:
                 earliest = min(atoms[atom] for group in rule.groups for atom in group & atoms.keys())
                 # What is said first is what is meant, between two services as strong.
                 weights.setdefault(rule.target, []).append(
-                    rule.weight + (1 - earliest if rule.weight > 0 else 0)
+                    rule.weight + (2 - 2 * earliest if rule.weight > 0 else 0)
                 )
         return {target: total(values) for target, values in weights.items()}
 
@@ -107,7 +107,7 @@ def total(weights: list[float]) -> float:
     if best <= 0:
         return sum(weights)
     for_it = [weight for weight in weights if weight > 0]
-    return best + sum(weight for weight in weights if weight < 0) + min(0.25 * (sum(for_it) - best), 5)
+    return best + sum(weight for weight in weights if weight < 0) + min(0.25 * (sum(for_it) - best), 3)
 
 
 def rows(path: Path) -> list[dict[str, str]]:

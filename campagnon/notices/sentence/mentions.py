@@ -108,7 +108,7 @@ class Finder:
         if self._goes_on(end):
             return None
         capital = self._has_capital(begin)
-        known = end - begin == 1 and self.speller.knows(key)
+        known = all(self.speller.knows(token.text) for token in self.tokens[begin:end])
         if (known or len(key) < 4) and not capital:
             return None
         if fitting := [commune for commune in communes if self.postcodes & set(commune.postcodes)]:

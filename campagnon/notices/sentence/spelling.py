@@ -50,6 +50,45 @@ def allowed_slips(length: int) -> int:
     return 1 if length < 9 else 2
 
 
+# Letters typed or heard for one another; "tordu" is not "tondu".
+ALIKE = (
+    "aeiouy",
+    "ckqsz",
+    "mn",
+    "dt",
+    "gj",
+    "fvb",
+    "pb",
+    "sx",
+    "rt",
+    "er",
+    "iop",
+    "as",
+    "lm",
+    "kl",
+    "zs",
+    "ea",
+    "zae",
+    "uy",
+)
+
+
+def plausible(word: str, other: str) -> bool:
+    """Whether one may have been written for the other: a letter is replaced only by one like it."""
+    if word[0] != other[0] and not alike(word[0], other[0]) and word[:2] != other[1::-1]:
+        return False
+    if len(word) != len(other) or len(word) > 8:
+        return True
+    wrong = [(ours, theirs) for ours, theirs in zip(word, other, strict=True) if ours != theirs]
+    swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
+    return swapped or all(alike(ours, theirs) for ours, theirs in wrong)
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether two letters sound or lie alike."""
+    return any(one in group and two in group for group in ALIKE)
+
+
 class Speller:
     """Brings unknown words back to the words the lexicon knows."""
 
@@ -96,7 +135,7 @@ class Speller:
                 chain(*(self.by_length.get(len(word) + more, []) for more in range(-slips, slips + 1)))
             )
             hits = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=8)
-            found = [(hit[0], int(hit[1])) for hit in hits if hit[0][0] == word[0] or len(word) >= 7]
+            found = [(hit[0], int(hit[1])) for hit in hits if plausible(word, hit[0])]
         best = min(found, key=lambda pair: self._likeness(word, *pair), default=None)
         return best[0] if best else word
 

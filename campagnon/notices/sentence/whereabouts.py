@@ -34,13 +34,9 @@ SETTING_OUT = re.compile(
 )
 # Where the person helped lives, even when the sentence sends somebody elsewhere.
 AT_THEIRS = re.compile(
-    r"\b(?:chez|pour) (?:ma|mon|mes|une?|la|le|les|notre|nos) (?:\w+ ){1,2}(?:qui (?:habite|vit|est) )?(?:a|sur|de|d)$"
-)
-AT_THE_DOCTORS = re.compile(
-    r"\bchez (?:le|la|les|un|une|mon|ma) (?:\w+ )?(?:medecin|docteur|"
-    r"dentiste|kine|notaire|coiffeu\w+|ophtalmo\w*|"
-    r"cardiologue|specialiste|garagiste|podologue|veto\w*|veterinaire|boucher|boulanger|dermato"
-    r"\w*|osteo\w*)\b"
+    r"\b(?:chez|pour) (?:\w+ ){0,2}(?:mere|pere|tante|oncle|maman|papa|mamie|papi|"
+    r"soeur|frere|parents|filles?|fils|"
+    r"voisine?|amie?|cousine?|dame|monsieur|enfants?) (?:\w+ )?(?:qui (?:habite|vit|est) )?(?:a|sur|de|d)$"
 )
 ORIGIN = re.compile(
     r"(?:^| )(?:de|depuis|d|du|depart|depart de|partir de|au depart de|entre|trajet|aller retour|trajets)$"
@@ -48,7 +44,8 @@ ORIGIN = re.compile(
 ERRAND = re.compile(
     r"\b(?:pharmacie|hopital|clinique|gare|marche|ecole|"
     r"college|lycee|poste|mairie|relais|magasin|super u|leclerc|carrefour|"
-    r"intermarche|decheterie|dechetterie|boulangerie|medecin|dentiste|ehpad|creche|piscine|cinema|eglise) (?:de|d|du)$"
+    r"intermarche|decheterie|dechetterie|boulangerie|medecin|dentiste|ehpad|creche|"
+    r"piscine|cinema|eglise) (?:de|d|du)$"
 )
 ONWARD = re.compile(r"^ ?,? ?(?:a|vers|jusqu|pour|-|>|direction|/|et|aller)(?: |$)")
 
@@ -68,7 +65,7 @@ def rank_of(mention: Mention, index: int, mentions: list[Mention], tokens: tuple
         return 0
     following = " ".join(token.text for token in tokens[mention.end : mention.end + 3])
     goes_on = index + 1 < len(mentions) and mentions[index + 1].begin - mention.end <= 4
-    if SETTING_OUT.search(lead) or (AT_THEIRS.search(lead) and not AT_THE_DOCTORS.search(lead)):
+    if SETTING_OUT.search(lead) or AT_THEIRS.search(lead):
         return 1
     clause = lead.rsplit(BREAK, 1)[-1]
     moving = TRAVEL.search(clause)
