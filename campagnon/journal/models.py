@@ -28,7 +28,7 @@ class Submission(models.Model):
 
     key = models.CharField(_("clé"), max_length=64, unique=True)
     sent_at = models.DateTimeField(_("envoyé le"), default=timezone.now)
-    location = models.CharField(_("réponse"), max_length=400)
+    location = models.TextField(_("réponse"))
 
     def __str__(self) -> str:
         return self.key

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=64, unique=True, verbose_name='clé')),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='envoyé le')),
-                ('location', models.CharField(max_length=400, verbose_name='réponse')),
+                ('location', models.TextField(verbose_name='réponse')),
             ],
         ),
         migrations.CreateModel(

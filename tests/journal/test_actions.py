@@ -1,0 +1,37 @@
+import pytest
+from django.db import transaction
+
+from campagnon.journal.actions import record
+from campagnon.journal.models import Entry
+from campagnon.people.actions import close_account
+
+
+def test_record_says_who_did_what_to_what(lea, karim):
+    record("need.closed", target=karim, by=lea, note="trouvé ailleurs")
+    entry = Entry.objects.latest("pk")
+    assert (entry.verb, entry.by, entry.target_kind, entry.target_id) == (
+        "need.closed",
+        lea,
+        "people.User",
+        karim.pk,
+    )
+    assert entry.note == "trouvé ailleurs"
+
+
+def test_record_of_the_clock_names_nobody(db):
+    record("clock.advanced", note="x" * 500)
+    entry = Entry.objects.latest("pk")
+    assert (entry.by, entry.target_kind, entry.target_id, len(entry.note)) == (None, "", None, 200)
+
+
+def test_record_goes_with_the_act_that_fails(lea):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        record("need.published", by=lea)
+        raise RuntimeError
+    assert not Entry.objects.filter(verb="need.published").exists()
+
+
+def test_record_outlives_an_account_and_says_nothing_of_its_owner(lea):
+    close_account(lea, by=lea)
+    assert [entry.verb for entry in Entry.objects.filter(by=lea)] == ["people.account_closed"]
+    assert "Delacour" not in str(Entry.objects.values())
