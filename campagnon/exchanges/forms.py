@@ -40,7 +40,7 @@ class LetterField(forms.CharField):
 
     def __init__(self, *, rows: int, max_length: int, **options) -> None:
         widget = forms.Textarea(attrs={"rows": rows})
-        messages = {"max_length": _("C’est un peu long : %(limit_value)d signes au plus.")}
+        messages = {"max_length": _("C’est un peu long : %(limit_value)d signes au plus.")}
         super().__init__(max_length=max_length, widget=widget, error_messages=messages, **options)
 
 
@@ -48,7 +48,7 @@ class ProposalForm(forms.Form):
     """A way, a day, an hour, a length; only what there is to choose is asked."""
 
     mode = forms.TypedChoiceField(
-        label=_("De quelle façon ?"),
+        label=_("De quelle façon ?"),
         coerce=lambda value: Mode(int(value)),
         widget=forms.RadioSelect,
         error_messages={
@@ -57,25 +57,25 @@ class ProposalForm(forms.Form):
         },
     )
     day = forms.DateField(
-        label=_("Quel jour ?"),
+        label=_("Quel jour ?"),
         input_formats=DAYS_WRITTEN,
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Choisissez un jour."),
-            "invalid": _("Écrivez la date ainsi : 28/11/2026."),
+            "invalid": _("Écrivez la date ainsi : 28/11/2026."),
         },
     )
     hour = forms.TimeField(
-        label=_("À quelle heure ?"),
+        label=_("À quelle heure ?"),
         input_formats=HOURS_WRITTEN,
         widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
         error_messages={
             "required": _("Choisissez une heure."),
-            "invalid": _("Écrivez l’heure ainsi : 14:30."),
+            "invalid": _("Écrivez l’heure ainsi : 14:30."),
         },
     )
     hours = forms.TypedChoiceField(
-        label=_("Combien de temps, environ ?"),
+        label=_("Combien de temps, environ ?"),
         coerce=Decimal,
         choices=[(written_hours(length), phrases.length(length)) for length in LENGTHS],
         error_messages={
@@ -110,7 +110,7 @@ class ProposalForm(forms.Form):
         if "day" in fields and "hour" in fields:
             at = timezone.make_aware(datetime.combine(fields["day"], fields["hour"]))
             if at <= timezone.now():
-                self.add_error("day", _("Ce moment est passé : choisissez un jour ou une heure à venir."))
+                self.add_error("day", _("Ce moment est passé : choisissez un jour ou une heure à venir."))
             elif at > timezone.now() + FURTHEST:
                 self.add_error("day", _("Choisissez un jour dans l’année qui vient."))
             fields["starts_at"] = at
@@ -146,7 +146,7 @@ class CancelForm(forms.Form):
         label=_("Un mot d’explication"),
         required=False,
         max_length=200,
-        error_messages={"max_length": _("C’est un peu long : %(limit_value)d signes au plus.")},
+        error_messages={"max_length": _("C’est un peu long : %(limit_value)d signes au plus.")},
     )
 
 
@@ -163,7 +163,7 @@ class ThanksForm(forms.Form):
         help_text=_("Votre réponse reste entre vous et nous."),
     )
     is_over = forms.TypedChoiceField(
-        label=_("Et maintenant ?"),
+        label=_("Et maintenant ?"),
         widget=forms.RadioSelect,
         choices=[("yes", _("Tout est fait, le besoin est fermé")), ("no", _("J’ai encore besoin d’aide"))],
         coerce=lambda value: value == "yes",
@@ -173,9 +173,9 @@ class ThanksForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = _("Un petit mot pour %(name)s") % {"name": name}
         question = (
-            _("Le demanderiez-vous de nouveau à %(name)s ?")
+            _("Le demanderiez-vous de nouveau à %(name)s ?")
             if is_asker
-            else _("Aideriez-vous de nouveau %(name)s ?")
+            else _("Aideriez-vous de nouveau %(name)s ?")
         )
         self.fields["would_again"].label = question % {"name": name}
         if not is_asker:

@@ -24,6 +24,8 @@ class Event:
     at: datetime
     sentence: str
     is_past: bool = True
+    # What comes next is a deadline, unless it is the visit itself.
+    is_visit: bool = False
 
 
 def tell_story(need: Need) -> list[Event]:
@@ -90,7 +92,7 @@ def _agreement_events(exchange: Exchange, agreement: Agreement) -> Iterator[Even
     else:
         yield Event(agreement.proposed_at, _("Vous proposez %(when)s à %(name)s.") % said)
     if agreement.accepted_at:
-        yield Event(agreement.accepted_at, _("C’est entendu avec %(name)s : %(when)s.") % said)
+        yield Event(agreement.accepted_at, _("C’est entendu avec %(name)s : %(when)s.") % said)
 
 
 def _visit_events(visit: Visit) -> Iterator[Event]:
@@ -106,11 +108,11 @@ def _visit_events(visit: Visit) -> Iterator[Event]:
 
 def _closed(need: Need) -> str:
     return {
-        CloseReason.HELPED: _("C’est fait : le besoin est fermé."),
-        CloseReason.ELSEWHERE: _("Vous avez trouvé autrement : le besoin est fermé."),
-        CloseReason.USELESS: _("Ce n’est plus utile : le besoin est fermé."),
-        CloseReason.NOBODY: _("Personne n’a pu : nous avons fermé le besoin."),
-        CloseReason.PAST: _("La date est passée : le besoin est fermé."),
+        CloseReason.HELPED: _("C’est fait : le besoin est fermé."),
+        CloseReason.ELSEWHERE: _("Vous avez trouvé autrement : le besoin est fermé."),
+        CloseReason.USELESS: _("Ce n’est plus utile : le besoin est fermé."),
+        CloseReason.NOBODY: _("Personne n’a pu : nous avons fermé le besoin."),
+        CloseReason.PAST: _("La date est passée : le besoin est fermé."),
     }[CloseReason(need.close_reason)]
 
 
@@ -123,7 +125,9 @@ def _next_of_exchange(exchange: Exchange) -> Event:
     waiting = next((a for a in agreements if a.waits), None)
     if state is State.AGREED and open_visits:
         said = {"name": name, "when": phrases.hour(open_visits[0].starts_at)}
-        return Event(open_visits[0].starts_at, _("%(name)s vient à %(when)s.") % said, is_past=False)
+        return Event(
+            open_visits[0].starts_at, _("%(name)s vient à %(when)s.") % said, is_past=False, is_visit=True
+        )
     if state is State.PROPOSED and waiting:
         awaited = _("Nous attendons votre réponse.")
         if waiting.proposed_by_id == exchange.asker_id:
@@ -150,5 +154,5 @@ def _next_of_search(need: Need) -> Event | None:
     elif need.desk_told_at is None:
         sentence = _("Si personne n’a répondu, la mairie prend le relais.")
     else:
-        sentence = _("La mairie s’en occupe ; nous vous donnons des nouvelles.")
+        sentence = _("La mairie s’en occupe ; nous vous donnons des nouvelles.")
     return Event(need.next_step_at, sentence, is_past=False)

@@ -11,6 +11,7 @@ from campagnon.exchanges.models import Exchange
 from campagnon.matching.models import Answer
 from campagnon.notices.actions.closing import close_need
 from tests.exchanges.conftest import MOWING, NINE, asked, need_mowing, offer_mowing, opened, said_to
+from tests.exchanges.test_exchange import text_of
 
 YES = {"answer": "yes", "mode": "1", "day": "2026-11-28", "hour": "09:00", "hours": "2", "words": ""}
 
@@ -50,7 +51,7 @@ def test_a_no_thanks_and_asks_somebody_else(client, need, karim, joel, marcelle)
     offer_mowing(joel)
     need.suggestions.filter(helper=joel).delete()
     response = client.post(page_of(need, karim), {"answer": "no"}, follow=True)
-    assert "nous demandons à quelqu’un d’autre" in response.content.decode()
+    assert "nous demandons à quelqu’un d’autre" in text_of(response)
     assert need.suggestions.filter(helper=joel).exists()
     assert asked(need, karim).answer == Answer.NO
 
@@ -63,14 +64,14 @@ def test_a_no_can_become_a_yes(client, need, karim):
 
 def test_later_is_noted_as_such(client, need, karim):
     response = client.post(page_of(need, karim), {"answer": "later"}, follow=True)
-    assert "Nous vous redemanderons la prochaine fois" in response.content.decode()
+    assert "Nous vous redemanderons la prochaine fois" in text_of(response)
     assert asked(need, karim).answer == Answer.LATER
 
 
 def test_the_second_yes_is_told_kindly_and_kept_in_reserve(client, need, karim, nadia):
     opened(need, karim)
     response = client.post(page_of(need, nadia), YES, follow=True)
-    assert "Quelqu’un a répondu juste avant vous ; nous vous gardons en réserve" in response.content.decode()
+    assert "Quelqu’un a répondu juste avant vous ; nous vous gardons en réserve" in text_of(response)
     assert Exchange.objects.get().helper == karim
     assert (asked(need, nadia).answer, asked(need, nadia).ended_at) == (Answer.YES, None)
 
@@ -99,7 +100,7 @@ def test_a_used_link_shows_where_things_stand(client, need, karim, lea, moment):
         "exchange over": "Cette demande est passée : vous n’avez rien à faire",
     }
     assert response.status_code == 200
-    assert said[moment] in response.content.decode()
+    assert said[moment] in text_of(response)
     assert exchange.agreements.count() == 1
 
 
@@ -122,7 +123,7 @@ def test_an_unknown_link_does_not_exist(client, db):
 )
 def test_a_proposal_that_cannot_be_is_refused_beside_the_field(client, need, karim, field, value, fault):
     response = client.post(page_of(need, karim), {**YES, field: value})
-    html = response.content.decode()
+    html = text_of(response)
     assert html.count(fault) == 2  # in the summary and beside the field
     assert Exchange.objects.count() == 0
 
@@ -159,3 +160,11 @@ def test_a_live_exchange_is_looked_at_within_two_days(need, karim):
     need.refresh_from_db()
     assert exchange.next_step_at == timezone.now() + timedelta(hours=24)
     assert exchange.next_step_at < need.next_step_at <= timezone.now() + timedelta(hours=48)
+
+
+def test_the_page_says_what_a_bare_yes_proposes(client, need, karim, lea):
+    said = "Si oui, nous proposons samedi 28 novembre à 9 h, environ 2 h, en entraide."
+    assert said in text_of(client.get(page_of(need, karim)))
+    weekly = need_mowing(lea, is_recurring=True, ends_on=None, modes=Mode.CESU)
+    said = "nous proposons chaque samedi à 9 h, à partir du 28 novembre, environ 2 h, en CESU."
+    assert said in text_of(client.get(page_of(weekly, karim)))

@@ -147,7 +147,7 @@ def test_a_letter_is_relayed_with_its_words(signed_in, need, karim, lea):
     assert Message.objects.get().author == karim
     letter = Delivery.objects.filter(person=lea).latest("pk")
     assert letter.subject == "Karim vous a écrit"
-    assert "« Il me faut juste une prise. »" in letter.text
+    assert "«\u00a0Il me faut juste une prise.\u00a0»" in letter.text
     assert [leak for leak in (karim.email, karim.last_name, "612345617") if leak in letter.text] == []
     page = text_of(signed_in(lea).get(url("exchange", exchange)))
     assert "Il me faut juste une prise." in page

@@ -41,7 +41,7 @@ def test_a_long_sentence_is_shortened_before_its_link():
     said = short("Tondre la pelouse, tailler la haie et ramasser les feuilles mortes, " * 3, LINK)
     assert said.endswith(f"... {LINK}")
     assert len(for_sms(said)) <= 160
-    assert short("À samedi.", LINK) == f"Campagnon : À samedi. {LINK}"
+    assert short("À samedi.", LINK) == f"Campagnon\u00a0: À samedi. {LINK}"
 
 
 def test_no_message_gives_contact_details_before_the_agreement(need, karim, lea):

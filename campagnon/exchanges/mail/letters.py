@@ -41,7 +41,7 @@ def send(
 def short(words: str, link: str) -> str:
     """« Campagnon : … » and a link, in the 160 signs of one SMS."""
     room = SMS_LENGTH - len(link) - 1
-    said = _("Campagnon : %(words)s") % {"words": words}
+    said = _("Campagnon : %(words)s") % {"words": words}
     return f"{Truncator(said).chars(room, truncate='...')} {link}"
 
 

@@ -25,16 +25,16 @@ def tell_proposed(agreement: Agreement, *, words: str = "") -> None:
         "words": words,
     }
     if agreement.moves:
-        first = _("%(name)s propose de déplacer votre rendez-vous : %(when)s.") % said
+        first = _("%(name)s propose de déplacer votre rendez-vous : %(when)s.") % said
     elif person == exchange.asker:
         first = _("%(name)s peut venir %(when)s.") % said
     else:
         first = _("%(name)s propose %(when)s.") % said
-    lines = [first, _("%(way)s, %(length)s environ. Pour : %(service)s.") % said]
+    lines = [first, _("%(way)s, %(length)s environ. Pour : %(service)s.") % said]
     if person == exchange.asker and not agreement.moves:
         lines.append(_("%(name)s habite %(where)s, à environ %(minutes)s min de chez vous.") % said)
     if words:
-        lines.append(_("Son mot : « %(words)s »") % said)
+        lines.append(_("Son mot : « %(words)s »") % said)
     lines.append(
         _("Un bouton suffit pour accepter. Vous pouvez aussi poser une question ou proposer autre chose.")
     )
@@ -55,9 +55,9 @@ def tell_agreed(agreement: Agreement) -> None:
     when = phrases.rhythm(agreement.starts_at, is_weekly=agreement.is_weekly)
     for person, other in both(exchange):
         said = {"name": other.first_name, "when": when, "where": exchange.need.commune.at}
-        lines = [_("C’est entendu avec %(name)s : %(when)s, %(where)s.") % said]
+        lines = [_("C’est entendu avec %(name)s : %(when)s, %(where)s.") % said]
         lines += [
-            _("%(what)s : %(service)s, %(length)s environ.")
+            _("%(what)s : %(service)s, %(length)s environ.")
             % {
                 "what": phrases.way(agreement.mode),
                 "service": exchange.need.service.label.lower(),
@@ -66,9 +66,9 @@ def tell_agreed(agreement: Agreement) -> None:
         ]
         reach = " · ".join(how_to_reach(other))
         if reach:
-            lines.append(_("Pour joindre %(name)s : %(reach)s.") % {**said, "reach": reach})
+            lines.append(_("Pour joindre %(name)s : %(reach)s.") % {**said, "reach": reach})
         lines.append(
-            _("Pour l’ajouter à votre agenda : %(link)s") % {"link": visit_link(visit, person, "visit_ics")}
+            _("Pour l’ajouter à votre agenda : %(link)s") % {"link": visit_link(visit, person, "visit_ics")}
         )
         lines.append(_("Nous vous le rappellerons la veille."))
         send(
@@ -93,10 +93,10 @@ def tell_message(message: Message) -> None:
     send(
         exchange.other(message.author),
         subject=_("%(name)s vous a écrit") % said,
-        lines=[_("%(name)s vous a écrit :") % said, _("« %(words)s »") % said],
+        lines=[_("%(name)s vous a écrit :") % said, _("« %(words)s »") % said],
         link=exchange_link(exchange),
         label=_("Répondre à %(name)s") % said,
-        sms=_("%(name)s vous a écrit. Pour lire et répondre :") % said,
+        sms=_("%(name)s vous a écrit. Pour lire et répondre :") % said,
         key=f"message-{message.pk}",
     )
 
@@ -108,9 +108,9 @@ def nudge(exchange: Exchange, person: User) -> None:
         person,
         subject=_("%(name)s attend votre réponse") % said,
         lines=[
-            _("%(name)s attend un mot de vous : %(service)s.") % said,
+            _("%(name)s attend un mot de vous : %(service)s.") % said,
             _(
-                "Un oui, un autre moment ou un non : tout convient. "
+                "Un oui, un autre moment ou un non : tout convient. "
                 "Sans nouvelles demain, nous rendrons à chacun sa liberté."
             ),
         ],
@@ -126,10 +126,10 @@ def ask_reserve(suggestion: Suggestion) -> None:
     said = {"name": need.author.first_name, "where": need.commune.at, "service": need.service.label.lower()}
     send(
         suggestion.helper,
-        subject=_("%(name)s a encore besoin d’aide %(where)s : %(service)s") % said,
+        subject=_("%(name)s a encore besoin d’aide %(where)s : %(service)s") % said,
         lines=[
-            _("La place est libre : %(name)s, %(where)s, a encore besoin d’aide (%(service)s).") % said,
-            _("Vous aviez dit oui. Est-ce toujours possible ? Un non rend service aussi."),
+            _("La place est libre : %(name)s, %(where)s, a encore besoin d’aide (%(service)s).") % said,
+            _("Vous aviez dit oui. Est-ce toujours possible ? Un non rend service aussi."),
         ],
         link=absolute(reverse("exchanges:answer", args=[suggestion.token])),
         label=_("Répondre à %(name)s") % said,

@@ -21,7 +21,7 @@ def tell_declined(exchange: Exchange, *, by: User, asked: int) -> None:
     else:
         lines = [
             _("%(name)s a choisi une autre solution (%(service)s). Vous n’avez rien à faire.") % said,
-            _("Merci d’avoir proposé votre aide : la prochaine demande près de chez vous vous sera envoyée."),
+            _("Merci d’avoir proposé votre aide : la prochaine demande près de chez vous vous sera envoyée."),
         ]
         subject = _("%(name)s a choisi une autre solution") % said
     send(
@@ -45,7 +45,7 @@ def tell_silence(exchange: Exchange, *, asked: int) -> None:
         exchange.asker,
         subject=_("Avec %(helper)s, cela n’a pas abouti") % said,
         lines=[
-            _("Deux jours sans nouvelles : nous rendons sa liberté à %(helper)s (%(service)s).") % said,
+            _("Deux jours sans nouvelles : nous rendons sa liberté à %(helper)s (%(service)s).") % said,
             said_of_the_search(exchange.need, asked),
         ],
         link=need_link(exchange.need),
@@ -54,7 +54,7 @@ def tell_silence(exchange: Exchange, *, asked: int) -> None:
     )
     send(
         exchange.helper,
-        subject=_("Vous êtes libre : %(service)s") % said,
+        subject=_("Vous êtes libre : %(service)s") % said,
         lines=[
             _("Avec %(asker)s, cela n’a pas abouti (%(service)s). Vous n’avez plus rien à faire.") % said,
             _("Merci d’avoir proposé votre aide."),
@@ -70,13 +70,13 @@ def tell_finished(exchange: Exchange) -> None:
     for person, other in both(exchange):
         said = {"name": other.first_name, "service": exchange.need.service.label.lower()}
         first = (
-            _("%(service)s avec %(name)s : c’est fait, et le besoin est fermé.")
+            _("%(service)s avec %(name)s : c’est fait, et le besoin est fermé.")
             if person.pk == exchange.asker_id
-            else _("Grâce à vous, c’est fait : %(service)s, pour %(name)s. Merci.")
+            else _("Grâce à vous, c’est fait : %(service)s, pour %(name)s. Merci.")
         )
         send(
             person,
-            subject=_("C’est fait : %(service)s") % said,
+            subject=_("C’est fait : %(service)s") % said,
             lines=[phrases.sentence(first % said), _("Vous pouvez vous laisser un mot de remerciement.")],
             link=exchange_link(exchange),
             label=_("Voir l’échange"),
@@ -92,9 +92,9 @@ def tell_need_closed(exchange: Exchange, *, by: User | None) -> None:
         said = {"name": other.first_name, "service": exchange.need.service.label.lower()}
         send(
             person,
-            subject=_("Ce n’est plus nécessaire : %(service)s") % said,
+            subject=_("Ce n’est plus nécessaire : %(service)s") % said,
             lines=[
-                _("Le besoin est fermé (%(service)s) : le rendez-vous avec %(name)s n’a plus lieu d’être.")
+                _("Le besoin est fermé (%(service)s) : le rendez-vous avec %(name)s n’a plus lieu d’être.")
                 % said,
                 _("Vous n’avez rien à faire. Merci."),
             ],
@@ -110,14 +110,14 @@ def tell_unsure(exchange: Exchange) -> None:
         said = {"name": other.first_name, "service": exchange.need.service.label.lower()}
         send(
             person,
-            subject=_("Sans nouvelles : %(service)s") % said,
+            subject=_("Sans nouvelles : %(service)s") % said,
             lines=[
                 _(
                     "Nous n’avons pas su si votre rendez-vous avec %(name)s avait eu lieu (%(service)s). "
-                    "Nous fermons ce besoin ; l’équipe de la mairie est prévenue."
+                    "Nous fermons ce besoin ; l’équipe de la mairie est prévenue."
                 )
                 % said,
-                _("S’il faut encore de l’aide, redites-le : nous chercherons de nouveau."),
+                _("S’il faut encore de l’aide, redites-le : nous chercherons de nouveau."),
             ],
             link=exchange_link(exchange),
             label=_("Voir l’échange"),
@@ -143,7 +143,7 @@ def tell_desk_unsure(exchange: Exchange, visit: Visit | None) -> None:
             lines=[
                 _("%(service)s %(where)s, %(asker)s avec %(helper)s.") % said,
                 _(
-                    "Rendez-vous prévu : %(when)s. Ni l’un ni l’autre n’a dit s’il avait eu lieu, "
+                    "Rendez-vous prévu : %(when)s. Ni l’un ni l’autre n’a dit s’il avait eu lieu, "
                     "malgré deux messages. Un appel peut rassurer."
                 )
                 % {"when": when},

@@ -23,8 +23,8 @@ def remind(visit: Visit) -> None:
             person,
             subject=_("Demain à %(hour)s avec %(name)s") % said,
             lines=[
-                _("Demain à %(hour)s, vous avez rendez-vous avec %(name)s %(where)s : %(service)s.") % said,
-                _("Un empêchement ? Dites-le d’un bouton, personne ne vous en voudra."),
+                _("Demain à %(hour)s, vous avez rendez-vous avec %(name)s %(where)s : %(service)s.") % said,
+                _("Un empêchement ? Dites-le d’un bouton, personne ne vous en voudra."),
             ],
             link=exchange_link(exchange),
             label=_("Voir le rendez-vous"),
@@ -43,8 +43,8 @@ def ask_news(visit: Visit, *, again: bool = False) -> None:
         )
         send(
             person,
-            subject=_("Votre rendez-vous avec %(name)s a-t-il eu lieu ?") % said,
-            lines=[_("Votre rendez-vous avec %(name)s, %(when)s, a-t-il eu lieu ?") % said, closing],
+            subject=_("Votre rendez-vous avec %(name)s a-t-il eu lieu ?") % said,
+            lines=[_("Votre rendez-vous avec %(name)s, %(when)s, a-t-il eu lieu ?") % said, closing],
             link=visit_link(visit, person),
             label=_("Dire oui ou non"),
             sms_link=exchange_link(visit.exchange),
@@ -59,7 +59,7 @@ def tell_cancelled(visit: Visit, *, by: User, asked: int) -> None:
     said = {"name": by.first_name, "when": phrases.moment(visit.starts_at), "words": visit.cancel_words}
     lines = [_("%(name)s ne pourra pas être là %(when)s.") % said]
     if visit.cancel_words:
-        lines.append(_("Son mot : « %(words)s »") % said)
+        lines.append(_("Son mot : « %(words)s »") % said)
     is_asker = person.pk == exchange.asker_id
     if exchange.ended_at is None:
         lines.append(_("Les rendez-vous suivants restent prévus."))
@@ -81,7 +81,7 @@ def said_of_the_search(need: Need, asked: int) -> str:
     """What is being done for somebody whose helper left."""
     if need.last_day is not None and need.last_day < timezone.localdate():
         return _(
-            "Si vous en avez encore besoin, redites-le avec une autre date : nous chercherons de nouveau."
+            "Si vous en avez encore besoin, redites-le avec une autre date : nous chercherons de nouveau."
         )
     if not asked:
         return _("Nous continuons de chercher pour vous, et vous donnons des nouvelles très vite.")
@@ -98,7 +98,7 @@ def tell_missed(visit: Visit, *, by: User) -> None:
     said = {"name": by.first_name, "when": phrases.moment(visit.starts_at)}
     send(
         exchange.other(by),
-        subject=_("Un autre moment avec %(name)s ?") % said,
+        subject=_("Un autre moment avec %(name)s ?") % said,
         lines=[
             _("%(name)s nous dit que le rendez-vous %(when)s n’a pas eu lieu. Ce n’est pas grave.") % said,
             _("Vous pouvez proposer un autre moment d’ici deux jours."),
@@ -116,7 +116,7 @@ def tell_thanks(thanks: Thanks) -> None:
     send(
         exchange.other(thanks.by),
         subject=_("Un mot de %(name)s") % said,
-        lines=[_("%(name)s vous remercie : « %(words)s »") % said],
+        lines=[_("%(name)s vous remercie : « %(words)s »") % said],
         link=exchange_link(exchange),
         label=_("Voir l’échange"),
         key=f"thanks-{thanks.pk}",

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from campagnon.catalogue.modes import Mode, split_modes
 from campagnon.common.doors import open_to_all
+from campagnon.exchanges import phrases
 from campagnon.exchanges.access import get_suggestion_by_token
 from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer
 from campagnon.exchanges.forms import USUAL_LENGTH, ProposalForm, written_hours
@@ -44,6 +47,7 @@ def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> H
         "need": need,
         "when": when(need),
         "form": form,
+        "put_forward": _put_forward(form),
         "can_answer": can_answer(suggestion),
         "is_taken": exchange is not None and exchange.helper_id != suggestion.helper_id,
         "exchange": exchange if exchange and exchange.helper_id == suggestion.helper_id else None,
@@ -63,6 +67,18 @@ def _form(suggestion: Suggestion, data) -> ProposalForm:
         "is_weekly": need.is_recurring,
     }
     return ProposalForm(data, modes=modes, may_be_weekly=need.is_recurring, initial=initial)
+
+
+def _put_forward(form: ProposalForm) -> str:
+    """« samedi 28 novembre à 9 h, environ 2 h, en entraide »: what a bare yes says."""
+    said = form.initial
+    at = timezone.make_aware(datetime.combine(said["day"], said["hour"]))
+    words = {
+        "when": phrases.rhythm(at, is_weekly="is_weekly" in form.fields and said["is_weekly"]),
+        "length": phrases.length(float(said["hours"])),
+        "way": phrases.way(said["mode"]).lower().replace("cesu", "CESU"),
+    }
+    return _("%(when)s, environ %(length)s, %(way)s") % words
 
 
 def modes_between(suggestion: Suggestion) -> list[Mode]:

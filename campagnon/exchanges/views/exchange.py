@@ -34,7 +34,7 @@ def messages_sent(request: HttpRequest, public_id: str) -> HttpResponse:
         said = {"name": found.other(request.user).first_name}
         messages.success(request, _("Votre message est parti chez %(name)s.") % said)
     else:
-        messages.warning(request, _("Cet échange est terminé : le message n’est pas parti."))
+        messages.warning(request, _("Cet échange est terminé : le message n’est pas parti."))
     return redirect("exchanges:exchange", public_id)
 
 

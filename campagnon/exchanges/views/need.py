@@ -34,13 +34,12 @@ def need(request: HttpRequest, public_id: str) -> HttpResponse:
         # The words of somebody who is away tell when as well.
         "words": "" if found.service.hides_dates and not is_agent else found.words,
         "photos": list(found.photos.all()) if found.is_open else [],
-        "events": tell_story(found) if is_agent else [],
+        **(_story(found) if is_agent else {}),
     }
     return render(request, "exchanges/need_public.html", page)
 
 
 def _own_page(request: HttpRequest, found: Need) -> dict:
-    events = tell_story(found)
     live = (
         Exchange.objects.live().filter(need=found).select_related("asker", "helper__commune", "need__service")
     )
@@ -48,10 +47,17 @@ def _own_page(request: HttpRequest, found: Need) -> dict:
     return {
         "need": found,
         "when": when(found),
-        "past": [(event.at, event.sentence) for event in events if event.is_past],
-        "next": next(((event.at, event.sentence) for event in events if not event.is_past), None),
+        **_story(found),
         "sheet": read_exchange(exchange, reader=request.user, now=timezone.now()) if exchange else None,
         "photos": list(found.photos.all()),
+    }
+
+
+def _story(found: Need) -> dict:
+    events = tell_story(found)
+    return {
+        "past": [event for event in events if event.is_past],
+        "next": next((event for event in events if not event.is_past), None),
     }
 
 

@@ -18,7 +18,7 @@ HEARTBEAT_KEY = "clock-heartbeat"
 
 
 class Command(BaseCommand):
-    help = "Fait avancer tout ce qui est dû : échanges, besoins, offres, messages."
+    help = "Fait avancer tout ce qui est dû : échanges, besoins, offres, messages."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--loop", type=int, metavar="SECONDES", help="recommencer toutes les N secondes")
