@@ -93,6 +93,9 @@ class Finder:
         if not communes or self._is_not_a_place(begin):
             return None
         is_short = key not in self.places.open
+        is_word = is_short and end - begin == 1 and self.speller.knows(key)
+        if is_word and self._previous(begin) not in BEFORE_A_PLACE and not self._has_capital(begin):
+            return None
         if (key in ORDINARY or (is_short and len(key) < 9)) and not self._stands_as_place(begin, end):
             return None
         return self._only_one(communes)

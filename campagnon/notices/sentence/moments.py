@@ -241,7 +241,7 @@ FIGURE = r"(?:3[01]|[12][0-9]|0?[1-9])"
 BARE_DAY = re.compile(
     rf"\b(?:le (?P<named>{FIGURE})(?! ?(?:h|/|:|ans?|x|er|eme|e|m2?|km|kg|cv|euros?|rue|avenue"
     rf"|pieces?|portes?|places?|roues?|"
-    r"tonnes?|etages?|[0-9]+)\b)"
+    r"tonnes?|etages?|[0-9]+|{'|'.join(MONTHS)})\b)"
     rf"|(?:du|au) (?P<named2>{FIGURE}|premier)(?= ?(?:$|,|~|_|(?:matin|soir|apres|au|a|et|ou|vers"
     rf"|pour|de|des|"
     r"dans|chez|en|si|inclus|compris|entre|puis|pendant|afin|car|je|j|il|on|ma|mon|mes|sur|svp"

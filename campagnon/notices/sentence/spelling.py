@@ -51,33 +51,15 @@ def allowed_slips(length: int) -> int:
 
 
 # Letters typed or heard for one another; "tordu" is not "tondu".
-ALIKE = (
-    "aeiouy",
-    "ckqsz",
-    "mn",
-    "dt",
-    "gj",
-    "fvb",
-    "pb",
-    "sx",
-    "rt",
-    "er",
-    "iop",
-    "as",
-    "lm",
-    "kl",
-    "zs",
-    "ea",
-    "zae",
-    "uy",
-)
+ALIKE = ("aeiouy", "ckqsz", "mn", "dt", "gj", "fvb", "pb", "sx")
+KEYBOARD = ("azertyuiop", "qsdfghjklm", "wxcvbn")
 
 
 def plausible(word: str, other: str) -> bool:
     """Whether one may have been written for the other: a letter is replaced only by one like it."""
     if word[0] != other[0] and not alike(word[0], other[0]) and word[:2] != other[1::-1]:
         return False
-    if len(word) != len(other) or len(word) > 8:
+    if len(word) != len(other) or len(word) > 6:
         return True
     wrong = [(ours, theirs) for ours, theirs in zip(word, other, strict=True) if ours != theirs]
     swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
@@ -85,8 +67,9 @@ def plausible(word: str, other: str) -> bool:
 
 
 def alike(one: str, two: str) -> bool:
-    """Whether two letters sound or lie alike."""
-    return any(one in group and two in group for group in ALIKE)
+    """Whether two letters sound alike or lie side by side."""
+    beside = any(one + two in row or two + one in row for row in KEYBOARD)
+    return beside or any(one in group and two in group for group in ALIKE)
 
 
 class Speller:
@@ -105,11 +88,15 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Whether a word needs no correction."""
-        return word in self.known or (len(word) >= 6 and stem(word) in self.known_stems)
+        return self.inflected(word) or len(word) >= 6 and stem(word) in self.known_stems
+
+    def inflected(self, word: str) -> bool:
+        """Whether a word is known as it stands, or as a plural."""
+        return word in self.known or word.rstrip("sx") in self.known
 
     def correct(self, word: str) -> str:
         """The known word or words meant, or the word itself; elided forms come back as two words."""
-        if len(word) < 4 or len(word) > 25 or not word.isalpha() or word in self.known:
+        if len(word) < 4 or len(word) > 25 or not word.isalpha() or self.inflected(word):
             return word
         if word not in self._corrected:
             if len(self._corrected) > 20_000:
@@ -126,10 +113,13 @@ class Speller:
                 else len(rest) >= 3 and self.knows(rest)
             ):
                 return f"{elided.group()} {rest}"
-        if self.knows(word):
-            return word
         heard = self.by_sound.get(sound(word), []) if len(sound(word)) >= 3 else []
         found = [(other, OSA.distance(word, other)) for other in heard if abs(len(other) - len(word)) <= 3]
+        if self.knows(word):
+            # "plombie" has the stem of "plomb" and the sound of "plombier"; "organise" needs no correction.
+            found = [pair for pair in found if pair[1] <= 2]
+            if not found or any(stem(other) == stem(word) for other, _ in found):
+                return word
         if not found and (slips := allowed_slips(len(word))):
             near = list(
                 chain(*(self.by_length.get(len(word) + more, []) for more in range(-slips, slips + 1)))
