@@ -74,9 +74,9 @@ class Migration(migrations.Migration):
                 ('modes', campagnon.catalogue.modes.ModesField(verbose_name='façons permises pour ce service')),
                 ('rank', models.PositiveSmallIntegerField(default=50, verbose_name='rang')),
                 ('is_listed', models.BooleanField(verbose_name='visible')),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.commune', verbose_name='commune')),
+                ('commune', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.commune', verbose_name='commune')),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offered_services', to='notices.offer', verbose_name='offre')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.service', verbose_name='service')),
+                ('service', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.service', verbose_name='service')),
             ],
         ),
         migrations.AddField(
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='need',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['service', 'commune', 'published_at'], name='notices_need_open'),
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['service', 'commune', 'published_at', 'modes', 'id', 'closed_at'], name='notices_need_open'),
         ),
         migrations.AddIndex(
             model_name='need',
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='offeredservice',
-            index=models.Index(condition=models.Q(('is_listed', True)), fields=['service', 'commune', 'rank', 'reach_minutes', 'modes', 'offer'], name='notices_offered_search'),
+            index=models.Index(condition=models.Q(('is_listed', True)), fields=['service', 'commune', 'rank', 'reach_minutes', 'modes', 'offer', 'is_listed'], name='notices_offered_search'),
         ),
         migrations.AddConstraint(
             model_name='offeredservice',
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='offer',
-            index=models.Index(condition=models.Q(('paused_at', None), ('rested_at', None), ('withdrawn_at', None)), fields=['commune', 'published_at', 'reach_minutes'], name='notices_offer_board'),
+            index=models.Index(condition=models.Q(('paused_at', None), ('rested_at', None), ('withdrawn_at', None)), fields=['commune', 'published_at', 'reach_minutes', 'id'], name='notices_offer_board'),
         ),
         migrations.AddConstraint(
             model_name='offer',

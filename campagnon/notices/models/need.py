@@ -66,7 +66,7 @@ class Need(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["service", "commune", "published_at"],
+                fields=["service", "commune", "published_at", "modes", "id", "closed_at"],
                 name="notices_need_open",
                 condition=Q(closed_at=None),
             ),

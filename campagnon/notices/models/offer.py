@@ -58,7 +58,7 @@ class Offer(models.Model):
         indexes = [
             models.Index(fields=["next_step_at"], name="notices_offer_due", condition=Q(withdrawn_at=None)),
             models.Index(
-                fields=["commune", "published_at", "reach_minutes"],
+                fields=["commune", "published_at", "reach_minutes", "id"],
                 name="notices_offer_board",
                 condition=Q(paused_at=None, rested_at=None, withdrawn_at=None),
             ),
@@ -100,11 +100,12 @@ class OfferedService(models.Model):
     """One service of one offer, laid out for the search: what it repeats, `list_offer` keeps true."""
 
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="offered_services", verbose_name=_("offre"))
+    # No index of their own: the search's is the only way in, and the planner must not hesitate.
     service = models.ForeignKey(
-        "catalogue.Service", models.PROTECT, related_name="+", verbose_name=_("service")
+        "catalogue.Service", models.PROTECT, db_index=False, related_name="+", verbose_name=_("service")
     )
     commune = models.ForeignKey(
-        "territories.Commune", models.PROTECT, related_name="+", verbose_name=_("commune")
+        "territories.Commune", models.PROTECT, db_index=False, related_name="+", verbose_name=_("commune")
     )
     reach_minutes = models.PositiveSmallIntegerField(_("rayon d’action, minutes"))
     modes = ModesField(_("façons permises pour ce service"))
@@ -117,8 +118,9 @@ class OfferedService(models.Model):
             models.UniqueConstraint("offer", "service", name="notices_offeredservice_once"),
         ]
         indexes = [
+            # Answers the search by itself; SQLite asks for `is_listed` too, although the condition says it.
             models.Index(
-                fields=["service", "commune", "rank", "reach_minutes", "modes", "offer"],
+                fields=["service", "commune", "rank", "reach_minutes", "modes", "offer", "is_listed"],
                 name="notices_offered_search",
                 condition=Q(is_listed=True),
             ),
