@@ -10,34 +10,29 @@ from campagnon.notices.sentence.moments import Moment, moments_in
 
 # Told about the past, or about holidays whose dates nobody said.
 NOT_WHEN = re.compile(
-    r"\bdepuis (?:\w+ ){0,4}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"hier|noel|semaines?|mois)\b|"
-    r"\bdepuis (?:que |le |la |les |hier|avant hier|ce |cet |cette |plus de |environ |au moins )*"
-    r"(?:[0-9]+ |un |une |deux |trois |quelques )?[a-z]+(?: [0-9]{1,2} [a-z]+)?"
-    r"|\b(?:les |des |aux |aux |pendant |de |durant )?vacances (?:scolaires )?(?:de |d |du |des )?(?:la )?"
-    r"(?:noel|paques|toussaint|fevrier|fin d annee|printemps|ete|hiver|aout|juillet)"
-    r"|\b(?:intervention|reponse|depannage|interviens|deplacement)[a-z ]* sous [0-9]+ ?h\b"
-    r"|\b[a-z]+ (?:derniere?|passee?)\b"
-    r"|\b(?:marches?|sapins?|pere|cadeaux?|guirlandes?|courses|achats|spectacle|"
-    r"gouter|chants|colis|decorations?|illuminations?"
-    r"|cartes?) de noel|\bpere noel"
-    r"|\b(?:ne|nee) (?:le|en) [0-9a-z]+(?: [a-z]+)?"
-    r"|\b(?:toit|maison|menu|jardin|noces|fetes) (?:de|du) (?:noel|paques)"
+    r"\bdepuis (?:\w+ ){0,4}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|noel|semaines?|"
+    r"mois)\b|\bdepuis (?:que |le |la |les |hier|avant hier|ce |cet |cette |plus de |environ |"
+    r"au moins )*(?:[0-9]+ |un |une |deux |trois |quelques )?[a-z]+(?: [0-9]{1,2} [a-z]+)?|\b(?:les |"
+    r"des |aux |aux |pendant |de |durant )?vacances (?:scolaires )?(?:de |d |du |des )?(?:la )?(?:noel|"
+    r"paques|toussaint|fevrier|fin d annee|printemps|ete|hiver|aout|juillet)|\b(?:intervention|reponse|"
+    r"depannage|interviens|deplacement)[a-z ]* sous [0-9]+ ?h\b|\b[a-z]+ (?:derniere?|passee?)\b|"
+    r"\b(?:marches?|sapins?|pere|cadeaux?|guirlandes?|courses|achats|spectacle|gouter|chants|colis|"
+    r"decorations?|illuminations?|cartes?) de noel|\bpere noel|\b(?:ne|nee) (?:le|"
+    r"en) [0-9a-z]+(?: [a-z]+)?|\b(?:toit|maison|menu|jardin|noces|fetes) (?:de|du) (?:noel|paques)"
 )
 UNTIL_BEFORE = re.compile(r"\b(?:avant|juste avant)(?: le| la| les| l| ce| cette| du)?(?: jour de)? ?$")
 UNTIL = re.compile(
-    r"\b(?:d ici|d ici a|jusqu a|jusqu au|jusqu en|jusqu|jusque|au plus tard|pas plus tard que"
-    r"|sous|jusqu a la|date limite)"
-    r"(?: le| la| les| l| au| a)? ?$"
+    r"\b(?:d ici|d ici a|jusqu a|jusqu au|jusqu en|jusqu|jusque|au plus tard|pas plus tard que|sous|"
+    r"jusqu a la|date limite)(?: le| la| les| l| au| a)? ?$"
 )
 FROM = re.compile(
-    r"\b(?:a partir|partir|des|a compter|compter|qu a partir)(?: de| du| d| des)?(?: le| la| les| l)?"
-    r"(?: mois de| mois d)? ?$"
+    r"\b(?:a partir|partir|des|a compter|compter|qu a partir)(?: de| du| d| des)?(?: le| la| les|"
+    r" l)?(?: mois de| mois d)? ?$"
 )
 AFTER = re.compile(r"\b(?<!d )(?:apres|passe)(?: le| la| les| l)? ?$")
 BETWEEN = re.compile(
-    r"^ ?(?:matin|soir|apres midi|midi|au soir|au matin|compris|inclus)? ?(?:au|a|et|jusqu a"
-    r"|jusqu au|->|-|>|/)(?: le| la| l)? ?$"
+    r"^ ?(?:matin|soir|apres midi|midi|au soir|au matin|compris|inclus)? ?(?:au|a|et|jusqu a|jusqu au|->|"
+    r"-|>|/)(?: le| la| l)? ?$"
 )
 OPENS = re.compile(r"\b(?:du|de|entre|depuis|d)(?: le| la)? ?$")
 JOINED = re.compile(
@@ -49,9 +44,9 @@ PARTS = (
     ("morning", re.compile(r"\b(?:matins?|matinees?)\b")),
 )
 HOUR = re.compile(
-    r"(?:\b(?P<lead>a|vers|des|avant|apres|entre|partir de|pour|de|jusqu a|matin|soir|midi) |, |^)"
-    r"(?P<hour>[01]?[0-9]|2[0-3]) ?(?:h|heures?|:)(?: (?P<minutes>[0-5][0-9]))?\b(?! (?:par|/"
-    r"|de \w+ par|chaque|semaine))"
+    r"(?:\b(?P<lead>a|vers|des|avant|apres|entre|partir de|pour|de|jusqu a|matin|soir|midi) |, |"
+    r"^)(?P<hour>[01]?[0-9]|2[0-3]) ?(?:h|heures?|:)(?: (?P<minutes>[0-5][0-9]))?\b(?! (?:par|/|"
+    r"de \w+ par|chaque|semaine))"
 )
 
 

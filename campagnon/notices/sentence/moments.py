@@ -201,8 +201,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (r"ce mois(?: ci)?|dans le mois", _this_month),
         (rf"{PART} {MONTH}(?: {YEAR})?", _part_of_month),
         (
-            rf"(?:dans|sous|d ici)(?: environ| les| a peu pres)? (?P<count>{NUMBER})(?:aine de"
-            rf"| prochaine?s)? "
+            rf"(?:dans|sous|d ici)(?: environ| les| a peu pres)? (?P<count>{NUMBER})(?:aine de|"
+            rf" prochaine?s)? "
             r"(?P<unit>jours?|semaines?|mois|heures?|h|minutes?)",
             _in_some_time,
         ),
@@ -232,20 +232,17 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
     )
 )
 WHOLE_MONTH = re.compile(
-    rf"\b(?:en|au mois de|au mois d|pour|des|partir de|partir d|partir du mois de|avant|d ici"
-    rf"|jusqu en|jusqu a|"
-    rf"jusqu au mois de|courant|apres|compter de|et|ou|a|de|d) (?P<named>{MONTH}(?: {YEAR})?)\b"
+    rf"\b(?:en|au mois de|au mois d|pour|des|partir de|partir d|partir du mois de|avant|d ici|jusqu en|"
+    rf"jusqu a|jusqu au mois de|courant|apres|compter de|et|ou|a|de|d) (?P<named>{MONTH}(?: {YEAR})?)\b"
 )
 FIGURE = r"(?:3[01]|[12][0-9]|0?[1-9])"
 # "au 5" is a day before the end or a word that can follow a day, "le 5" unless it counts something.
 BARE_DAY = re.compile(
-    rf"\b(?:le (?P<named>{FIGURE})(?! ?(?:h|/|:|ans?|x|er|eme|e|m2?|km|kg|cv|euros?|rue|avenue"
-    rf"|pieces?|portes?|places?|roues?|"
-    r"tonnes?|etages?|[0-9]+|{'|'.join(MONTHS)})\b)"
-    rf"|(?:du|au) (?P<named2>{FIGURE}|premier)(?= ?(?:$|,|~|_|(?:matin|soir|apres|au|a|et|ou|vers"
-    rf"|pour|de|des|"
-    r"dans|chez|en|si|inclus|compris|entre|puis|pendant|afin|car|je|j|il|on|ma|mon|mes|sur|svp"
-    r"|merci|s|qui|midi)\b)))"
+    rf"\b(?:le (?P<named>{FIGURE})(?! ?(?:h|/|:|ans?|x|er|eme|e|m2?|km|kg|cv|euros?|rue|avenue|pieces?|"
+    rf"portes?|places?|roues?|tonnes?|etages?|[0-9]+|{'|'.join(MONTHS)})\b)|(?:du|"
+    rf"au) (?P<named2>{FIGURE}|premier)(?= ?(?:$|,|~|_|(?:matin|soir|apres|au|a|et|ou|vers|pour|de|des|"
+    r"dans|chez|en|si|inclus|compris|entre|puis|pendant|afin|car|je|j|il|on|ma|mon|mes|sur|svp|merci|s|"
+    r"qui|midi)\b)))"
 )
 BARE_DAYS = re.compile(
     rf"\bles (?P<days>{FIGURE}(?: ?, ?{FIGURE})* ?(?:et|ou) (?:le )?{FIGURE})\b(?! ?(?:h|/|ans)\b)"

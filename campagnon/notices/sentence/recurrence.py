@@ -10,14 +10,14 @@ PARTS = r"(?: matins?| apres midis?| soirs?| midis?)?"
 DAY_LIST = rf"(?:{DAYS})s?{PARTS}(?: ?(?:,|et|ou|/|-|le|les|puis) ?(?:et |le |les )*(?:{DAYS})s?{PARTS})*"
 EVERY = r"(?:tous les|toutes les|tou les|tout les|chaque|chaques)"
 FOLLOWED = (
-    r"(?! (?:prochaine?|suivante?|qui vient|en (?:huit|quinze|8|15)|(?:le )?[0-9]|(?:de la )?semaine|avant|"
-    r"apres (?!midi)))"
+    r"(?! (?:prochaine?|suivante?|qui vient|en (?:huit|quinze|8|15)|(?:le )?[0-9]|(?:de la )?semaine|"
+    r"avant|apres (?!midi)))"
 )
 
 EVERY_WEEKDAY = re.compile(rf"\b{EVERY} (?P<days>{DAY_LIST})\b")
 WORKING_DAYS = re.compile(
-    r"\bdu (?P<first>lundi|mardi|mercredi)(?: matin)? (?:au|a|jusqu au) "
-    r"(?P<last>jeudi|vendredi|samedi|dimanche)\b(?! [0-9])"
+    r"\bdu (?P<first>lundi|mardi|mercredi)(?: matin)? (?:au|a|jusqu au) (?P<last>jeudi|vendredi|samedi|"
+    r"dimanche)\b(?! [0-9])"
 )
 PLURAL = re.compile(
     rf"\b(?:les |le |des )?(?P<days>(?:{DAYS})s{PARTS}(?: ?(?:,|et|ou|/) ?(?:les )?(?:{DAYS})s?{PARTS})*)\b"
@@ -26,8 +26,8 @@ HABITUAL = re.compile(
     rf"(?<!pour )(?<!avant )(?<!d ici )(?<!jusque )\b(?:le|les) (?P<days>{DAY_LIST})\b{FOLLOWED}"
 )
 ALTERNATE = re.compile(
-    rf"\b(?:un|une|1) (?P<days>{DAYS}|semaine|week end|jour|mois|soir|matin"
-    rf"|fois)s?{PARTS} sur (?:deux|2|trois|3)\b"
+    rf"\b(?:un|une|1) (?P<days>{DAYS}|semaine|week end|jour|mois|soir|matin|fois)s?{PARTS} sur (?:deux|2|"
+    rf"trois|3)\b"
 )
 WEEKENDS = re.compile(
     rf"\b(?:{EVERY}|les) week ends?\b|\ble week end\b(?! (?:prochain|suivant|du|qui|de|d|dernier))"
@@ -36,21 +36,17 @@ DAILY = re.compile(
     r"\b(?:tous|tou|tout|ts) les (?:jours?|matins?|soirs?|midis?|apres midis?|nuits?|deux jours|2 jours)\b"
 )
 OTHER = re.compile(
-    rf"\b{EVERY} (?:(?:[0-9]+|un|deux|trois|quatre|quinze|huit|dix) )?(?:jours?|matins?|matinees?"
-    rf"|soirs?|midis?|apres midis?|"
-    r"nuits?|semaines?|mois|ans?|annees?|trimestres?|quinzaines?|fins de mois|debuts de mois"
-    r"|jours de la semaine)\b"
-    r"|(?:\bpar|/) ?(?:semaines?|mois|jours?|trimestre|quinzaine|an)\b"
-    r"|\b(?:les|ces) (?:matins|soirs|apres midis|midis|nuits)(?! de noel)\b"
-    r"|\b(?:hebdo|hebdomadaires?|hebdomadairement|mensuels?|mensuelles?|mensuellement"
-    r"|quotidienne?s?|quotidiennement|"
-    r"bimensuel(?:le)?|reguliere?s?|regulierement|journaliers?|journaliere)\b"
-    r"|\ba l annee\b|\btoute l annee\b|\btous? les [a-z]+s de la semaine\b|\bchaque fois par\b"
-    r"|\b(?:[0-9]+|une|deux|trois|quatre|cinq|plusieurs|quelques) ?(?:x|fois) ?(?:par|/|chaque"
-    r"|la) ?(?:semaine|mois|jour|an)\b"
-    r"|\b(?:[0-9]+|une|deux|trois|quatre|cinq|six) (?:h|heures?|matins?|jours?|soirs?) (?:la"
-    r"|chaque) semaine\b"
-    r"|\ben semaine tous\b|\btous les combien\b|\bau mois\b(?= ?(?:,|$))"
+    rf"\b{EVERY} (?:(?:[0-9]+|un|deux|trois|quatre|quinze|huit|dix) )?(?:jours?|matins?|matinees?|soirs?|"
+    rf"midis?|apres midis?|"
+    r"nuits?|semaines?|mois|ans?|annees?|trimestres?|quinzaines?|fins de mois|debuts de mois|"
+    r"jours de la semaine)\b|(?:\bpar|/) ?(?:semaines?|mois|jours?|trimestre|quinzaine|an)\b|\b(?:les|"
+    r"ces) (?:matins|soirs|apres midis|midis|nuits)(?! de noel)\b|\b(?:hebdo|hebdomadaires?|"
+    r"hebdomadairement|mensuels?|mensuelles?|mensuellement|quotidienne?s?|quotidiennement|"
+    r"bimensuel(?:le)?|reguliere?s?|regulierement|journaliers?|journaliere)\b|\ba l annee\b|"
+    r"\btoute l annee\b|\btous? les [a-z]+s de la semaine\b|\bchaque fois par\b|\b(?:[0-9]+|une|deux|"
+    r"trois|quatre|cinq|plusieurs|quelques) ?(?:x|fois) ?(?:par|/|chaque|la) ?(?:semaine|mois|jour|an)\b|"
+    r"\b(?:[0-9]+|une|deux|trois|quatre|cinq|six) (?:h|heures?|matins?|jours?|soirs?) (?:la|"
+    r"chaque) semaine\b|\ben semaine tous\b|\btous les combien\b|\bau mois\b(?= ?(?:,|$))"
 )
 EXCEPT = re.compile(rf"\b(?:sauf|hors|excepte) (?:le |les )?{DAY_LIST}")
 PRICE = re.compile(r"\b(?:euros?|e) (?:par|/|de l|l) ?(?:jour|semaine|mois|heure|an)\b")

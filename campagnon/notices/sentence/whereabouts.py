@@ -8,25 +8,20 @@ from campagnon.notices.sentence.places import Commune
 from campagnon.notices.sentence.words import BREAK, Token
 
 HOME = re.compile(
-    r"(?:habit(?:e|ons|ant|ante|ants|ent)|(?:je|j|on|nous|me) (?:suis|est|sommes|trouve)|"
-    r"loge|reside|residons|demeure|demeurant|"
-    r"domicilie|domiciliee|vis|vit|vivons|chez moi|chez nous|maison|base|basee|installee?|dans le bourg|"
-    r"ma commune|mon village|resident|residente)(?: est)?(?: pres| situee?| actuellement| seule?)?(?: ,)?"
-    r"(?: a| sur| de| vers| en| dans le bourg de| c est)*$"
+    r"(?:habit(?:e|ons|ant|ante|ants|ent)|(?:je|j|on|nous|me) (?:suis|est|sommes|trouve)|loge|reside|"
+    r"residons|demeure|demeurant|domicilie|domiciliee|vis|vit|vivons|chez moi|chez nous|maison|base|"
+    r"basee|installee?|dans le bourg|ma commune|mon village|resident|residente)(?: est)?(?: pres|"
+    r" situee?| actuellement| seule?)?(?: ,)?(?: a| sur| de| vers| en| dans le bourg de| c est)*$"
 )
 TRAVEL = re.compile(
-    r"\b(?:all(?:er|ez|ant)|vais|vas|va|vont|ira|irai|irait|emmen\w*|amen\w*|condui\w+|depos\w+"
-    r"|rendre|rends|rend|"
-    r"part|pars|partir|partons|trajets?|direction|jusqu|gare|hopital|hopitaux|clinique|chu"
-    r"|medecin|dentiste|kine|"
-    r"ophtalmo\w*|cardiologue|specialiste|aeroport|rendez vous|consultation|travaill\w*|bosse"
-    r"|boulot|route|covoit\w*|"
-    r"marche|marches|cinema|theatre|concert|musee|match|descend\w*|monte|accompagn\w*|vehicul\w*"
-    r"|transport\w*|taxi|"
-    r"prefecture|dialyse|scanner|irm|lycee|fac|universite|visiter|train|ramen\w*|rapport\w*"
-    r"|achet\w*|recuper\w*|chercher|pharmacie|boulangerie|supermarche|relais|decheterie|dechetterie|"
-    r"spectacle|zoo|stage|formation|ikea|decathlon|leclerc|auchan|navette|ehpad|tribunal|conduite"
-    r"|voyage|livr\w+|tournoi)\b"
+    r"\b(?:all(?:er|ez|ant)|vais|vas|va|vont|ira|irai|irait|emmen\w*|amen\w*|condui\w+|depos\w+|rendre|"
+    r"rends|rend|part|pars|partir|partons|trajets?|direction|jusqu|gare|hopital|hopitaux|clinique|chu|"
+    r"medecin|dentiste|kine|ophtalmo\w*|cardiologue|specialiste|aeroport|rendez vous|consultation|"
+    r"travaill\w*|bosse|boulot|route|covoit\w*|marche|marches|cinema|theatre|concert|musee|match|"
+    r"descend\w*|monte|accompagn\w*|vehicul\w*|transport\w*|taxi|prefecture|dialyse|scanner|irm|lycee|"
+    r"fac|universite|visiter|train|ramen\w*|rapport\w*|achet\w*|recuper\w*|chercher|pharmacie|"
+    r"boulangerie|supermarche|relais|decheterie|dechetterie|spectacle|zoo|stage|formation|ikea|decathlon|"
+    r"leclerc|auchan|navette|ehpad|tribunal|conduite|voyage|livr\w+|tournoi)\b"
 )
 TOWARDS = re.compile(r"(?:^| )(?:a|vers|pour|direction|jusqu a|jusqu|sur|de|d|du|a cote de|pres de|en|et|-)$")
 SETTING_OUT = re.compile(
@@ -34,18 +29,17 @@ SETTING_OUT = re.compile(
 )
 # Where the person helped lives, even when the sentence sends somebody elsewhere.
 AT_THEIRS = re.compile(
-    r"\b(?:chez|pour) (?:\w+ ){0,2}(?:mere|pere|tante|oncle|maman|papa|mamie|papi|"
-    r"soeur|frere|parents|filles?|fils|"
-    r"voisine?|amie?|cousine?|dame|monsieur|enfants?) (?:\w+ )?(?:qui (?:habite|vit|est) )?(?:a|sur|de|d)$"
+    r"\b(?:chez|pour) (?:\w+ ){0,2}(?:mere|pere|tante|oncle|maman|papa|mamie|papi|soeur|frere|parents|"
+    r"filles?|fils|voisine?|amie?|cousine?|dame|monsieur|enfants?) (?:\w+ )?(?:qui (?:habite|vit|"
+    r"est) )?(?:a|sur|de|d)$"
 )
 ORIGIN = re.compile(
     r"(?:^| )(?:de|depuis|d|du|depart|depart de|partir de|au depart de|entre|trajet|aller retour|trajets)$"
 )
 ERRAND = re.compile(
-    r"\b(?:pharmacie|hopital|clinique|gare|marche|ecole|"
-    r"college|lycee|poste|mairie|relais|magasin|super u|leclerc|carrefour|"
-    r"intermarche|decheterie|dechetterie|boulangerie|medecin|dentiste|ehpad|creche|"
-    r"piscine|cinema|eglise) (?:de|d|du)$"
+    r"\b(?:pharmacie|hopital|clinique|gare|marche|ecole|college|lycee|poste|mairie|relais|magasin|"
+    r"super u|leclerc|carrefour|intermarche|decheterie|dechetterie|boulangerie|medecin|dentiste|ehpad|"
+    r"creche|piscine|cinema|eglise) (?:de|d|du)$"
 )
 ONWARD = re.compile(r"^ ?,? ?(?:a|vers|jusqu|pour|-|>|direction|/|et|aller)(?: |$)")
 
