@@ -90,10 +90,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         code = QRCode(error_correction=ERROR_CORRECT_L, border=4)
         code.add_data(url)
         rows = code.get_matrix()
-        runs = "".join(_runs(row, y) for y, row in enumerate(rows))
+        side, runs = len(rows), "".join(_runs(row, y) for y, row in enumerate(rows))
         return (
-            f'<svg viewBox="0 0 {len(rows)} {len(rows)}" width="240" height="240" aria-hidden="true">'
-            f'<path fill="#fff" d="M0 0h{len(rows)}v{len(rows)}H0z"/><path stroke="#000" d="{runs}"/></svg>'
+            f'<svg viewBox="0 0 {side} {side}" width="240" height="240" aria-hidden="true">'
+            f'<path fill="#fff" stroke="none" d="M0 0h{side}v{side}H0z"/>'
+            f'<path stroke="#000" stroke-width="1" stroke-linecap="butt" d="{runs}"/></svg>'
         )
 
 

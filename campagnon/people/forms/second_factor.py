@@ -51,7 +51,10 @@ class ProveAgainForm(_CountedCode, ReauthenticateForm):
 
 
 class ApplicationForm(_CountedCode, ActivateTOTPForm):
-    pass
+    @property
+    def secret_in_fours(self) -> str:
+        """The secret as one copies it by hand."""
+        return " ".join(self.secret[i : i + 4] for i in range(0, len(self.secret), 4))
 
 
 # Whatever a browser may send in the place of a key's answer.

@@ -59,7 +59,7 @@ def _mobile(typed: str) -> dict[str, str]:
         number = normalise_phone(typed)
     except AddressError as error:
         raise forms.ValidationError(
-            _("Écrivez un e-mail, ou un numéro de France ou d’outre-mer : 06 12 34 56 78.")
+            _("Écrivez un e-mail, ou un numéro de France ou d’outre-mer : 06 12 34 56 78.")
         ) from error
     if not is_mobile(number):
         raise forms.ValidationError(
