@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campagnon.catalogue.models import Service
@@ -66,13 +67,13 @@ def find_helpers(wish: Wish, *, now: datetime, besides: User | None = None) -> l
     offers = Offer.objects.select_related("author__professional", "commune").in_bulk([n.pk for n in near])
     found: list[tuple[Offer, int, list[Mode]]] = []
     seen = {besides.pk if besides else None}
+    today = timezone.localdate(now)
     for n in near:
         offer = offers[n.pk]
-        modes = _modes_today(offer, wish, now.date())
-        if offer.author_id in seen or not modes or not _may_help(offer.author, wish, now.date()):
-            continue
-        seen.add(offer.author_id)
-        found.append((offer, n.minutes, modes))
+        modes = modes_for(offer, wish, today)
+        if modes and offer.author_id not in seen:
+            seen.add(offer.author_id)
+            found.append((offer, n.minutes, modes))
     found = found[: MOST_COUNTED + 1]
     habits = habits_of([offer.author_id for offer, *_rest in found], now=now)
     wanted = wish.wanted_parts
@@ -89,7 +90,10 @@ def best_placed(helpers: list[Helper]) -> list[Helper]:
     return sorted(helpers, key=lambda helper: not helper.is_free)
 
 
-def _modes_today(offer: Offer, wish: Wish, today: date) -> list[Mode]:
+def modes_for(offer: Offer, wish: Wish, today: date) -> list[Mode]:
+    """The ways in which an offer can answer a wish, guards and insurance counted; none when it may not."""
+    if not _may_help(offer.author, wish, today):
+        return []
     modes = offer.modes & wish.modes & wish.service.modes
     professional = getattr(offer.author, "professional", None)
     if professional is None or not professional.is_insured_on(today):

@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -54,13 +55,13 @@ def tell_asker_what_was_done(need: Need, *, newly_asked: int) -> None:
         ) % {"count": asked}
     else:
         done = _("Nous n’avons encore trouvé personne dont le rayon d’action arrive jusqu’à vous.")
-    following = _("Nous venons d’élargir la recherche.") if newly_asked else _("Nous continuons de chercher.")
-    _tell_asker(
-        need,
-        subject=_("Votre besoin : où nous en sommes"),
-        lines=[done, following, _("Demain, si personne n’a répondu, la mairie prend le relais.")],
-        key="day",
+    lines = [done]
+    lines.append(
+        _("Nous venons d’élargir la recherche.") if newly_asked else _("Nous continuons de chercher.")
     )
+    if _desk_of(need).exists():
+        lines.append(_("Demain, si personne n’a répondu, la mairie prend le relais."))
+    _tell_asker(need, subject=_("Votre besoin : où nous en sommes"), lines=lines, key="day")
 
 
 def tell_asker_desk_has_it(need: Need) -> None:
@@ -101,9 +102,7 @@ def tell_asker_closed(need: Need) -> None:
         ]
     else:
         lines = [
-            _(
-                "En une semaine, personne n’a pu. Nous préférons vous le dire que vous laisser attendre."
-            ),
+            _("En une semaine, personne n’a pu. Nous préférons vous le dire que vous laisser attendre."),
             _(
                 "Vous pouvez redire votre besoin, avec une autre date ou une autre façon d’échanger, "
                 "ou appeler la mairie qui connaît les services d’aide à domicile et les professionnels d’ici."
@@ -124,10 +123,10 @@ def _tell_asker(need: Need, *, subject: str, lines: list[str], key: str) -> None
     tell(need.author, letter, key=f"need-{key}-{need.public_id}")
 
 
-def tell_desk(need: Need) -> None:
-    """To the agents of the need's territory: somebody waits since two days."""
+def tell_desk(need: Need) -> int:
+    """To the agents of the need's territory: somebody waits since two days. Returns how many were told."""
     link = absolute(reverse("exchanges:need", args=[need.public_id]))
-    agents = Agent.objects.serving().filter(territory__epci=need.commune.epci_id).select_related("user")
+    agents = list(_desk_of(need))
     for agent in agents:
         letter = Letter(
             subject=_("Sans réponse depuis deux jours, %(where)s") % {"where": need.commune.at},
@@ -139,3 +138,9 @@ def tell_desk(need: Need) -> None:
             action_label=_("Voir le besoin"),
         )
         tell(agent.user, letter, key=f"desk-{need.public_id}-{agent.user.public_id}")
+    return len(agents)
+
+
+def _desk_of(need: Need) -> QuerySet[Agent]:
+    agents = Agent.objects.serving().filter(territory__epci=need.commune.epci_id)
+    return agents.select_related("user")

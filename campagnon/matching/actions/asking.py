@@ -1,14 +1,16 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from campagnon.journal.actions import record
 from campagnon.matching import mail
-from campagnon.matching.helpers import Helper, Wish, best_placed, find_helpers
+from campagnon.matching.helpers import Helper, Wish, best_placed, find_helpers, modes_for
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.matching.nearest import needs_near
 from campagnon.notices.models import Need, Offer
+from campagnon.people.models import User
 
 ASKED_AT_ONCE = 3
 
@@ -51,27 +53,24 @@ def ask_about_waiting_needs(offer: Offer, *, now: datetime) -> list[Suggestion]:
         )
     ]
     near.sort(key=lambda found: found.minutes)
-    waiting = (
-        Need.objects.open()
-        .exclude(author=offer.author)
-        .exclude(suggestions__answer=Answer.YES, suggestions__ended_at=None)
-        .exclude(suggestions__helper=offer.author)
-        .select_related("service", "commune", "author")
-        .in_bulk([found.pk for found in near])
-    )
-    suggestions = []
-    for found in near:
-        need = waiting.pop(found.pk, None)
-        if need is not None and len(suggestions) < ASKED_AT_ONCE and _would_find(need, offer, now):
-            suggestions.append(
-                Suggestion(need=need, offer=offer, helper=offer.author, minutes=found.minutes, asked_at=now)
-            )
+    waiting = _waiting_for_somebody_else(offer.author).in_bulk([found.pk for found in near])
+    today = timezone.localdate(now)
+    suggestions = [
+        Suggestion(
+            need=waiting[found.pk], offer=offer, helper=offer.author, minutes=found.minutes, asked_at=now
+        )
+        for found in near
+        if found.pk in waiting and modes_for(offer, wish_of(waiting[found.pk]), today)
+    ][:ASKED_AT_ONCE]
     Suggestion.objects.bulk_create(suggestions)
     for suggestion in suggestions:
         mail.ask_helper(suggestion)
     return suggestions
 
 
-def _would_find(need: Need, offer: Offer, now: datetime) -> bool:
-    """Whether the need's own search shows this offer: its guards hold in both directions."""
-    return any(helper.person.pk == offer.author_id for helper in find_helpers(wish_of(need), now=now))
+def _waiting_for_somebody_else(person: User) -> QuerySet[Need]:
+    """The open needs of other people that nobody has in hand, and about which this person was not asked."""
+    yes = Suggestion.objects.filter(need=OuterRef("pk"), answer=Answer.YES, ended_at=None)
+    asked = Suggestion.objects.filter(need=OuterRef("pk"), helper=person)
+    needs = Need.objects.open().exclude(author=person).exclude(Exists(yes)).exclude(Exists(asked))
+    return needs.select_related("service", "commune", "author")

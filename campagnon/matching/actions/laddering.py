@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from campagnon.common.working_time import add_working_hours
@@ -47,30 +48,45 @@ def advance_needs(*, now: datetime) -> dict[str, int]:
 
 
 def _take_step(need: Need, now: datetime) -> str:
+    since = searching_since(need)
+    if need.suggestions.filter(answer=Answer.YES, answered_at__gte=since, ended_at=None).exists():
+        # Somebody said yes: the exchange has its own deadlines, even when the need's day is past.
+        return _next(need, "in_hand", now + LONGEST_SILENCE)
     if need.last_day is not None and need.last_day < timezone.localdate(now):
         return _close(need, CloseReason.PAST, now)
-    if need.suggestions.filter(answer=Answer.YES, ended_at=None).exists():
-        # Somebody said yes: the exchange has its own deadlines.
-        return _next(need, "in_hand", now + LONGEST_SILENCE)
     if need.widened_at is None:
         need.widened_at = now
         ask_helpers(need, now=now)
-        return _next(need, "widened", max(need.published_at + ASKER_TOLD_AFTER, now))
+        return _next(need, "widened", max(since + ASKER_TOLD_AFTER, now))
     if need.asker_told_at is None:
         need.asker_told_at = now
         asked_again = ask_helpers(need, now=now)
         mail.tell_asker_what_was_done(need, newly_asked=len(asked_again))
-        return _next(need, "asker_told", max(need.published_at + DESK_TOLD_AFTER, now))
+        return _next(need, "asker_told", max(since + DESK_TOLD_AFTER, now))
     if need.desk_told_at is None:
         need.desk_told_at = now
-        mail.tell_desk(need)
-        mail.tell_asker_desk_has_it(need)
+        _hand_to_the_desk(need, now)
         return _next(need, "desk_told", now + LONGEST_SILENCE)
-    if now - need.published_at >= CLOSED_AFTER:
+    if now - since >= CLOSED_AFTER:
         return _close(need, CloseReason.NOBODY, now)
     ask_helpers(need, now=now)
     mail.tell_asker_still_looking(need, now=now)
-    return _next(need, "still_looking", min(now + LONGEST_SILENCE, need.published_at + CLOSED_AFTER))
+    return _next(need, "still_looking", min(now + LONGEST_SILENCE, since + CLOSED_AFTER))
+
+
+def searching_since(need: Need) -> datetime:
+    """Since when nobody has the need in hand: its publication, or the day the last who said yes left."""
+    left = need.suggestions.filter(answer=Answer.YES).aggregate(last=Max("ended_at"))["last"]
+    return max(need.published_at, left) if left else need.published_at
+
+
+def _hand_to_the_desk(need: Need, now: datetime) -> None:
+    """Where no agent serves, nobody is told that the town hall takes over."""
+    if mail.tell_desk(need):
+        mail.tell_asker_desk_has_it(need)
+    else:
+        ask_helpers(need, now=now)
+        mail.tell_asker_still_looking(need, now=now)
 
 
 def _next(need: Need, step: str, at: datetime) -> str:
