@@ -13,6 +13,7 @@ from campagnon.notices.sentence.whereabouts import commune_meant, ranked
 from campagnon.notices.sentence.words import Sentence, cut
 
 ENOUGH = 3.0  # below, no service is named
+EVENING = time(19)
 SURE, AHEAD = 7.0, 2.0  # sure when the best service is strong and well ahead of the second
 
 
@@ -74,8 +75,13 @@ def read_sentence(text: str, *, today: date, places: Places, lexicon: Lexicon) -
 
 
 def words_for_services(sentence: Sentence, when: When) -> list[str]:
-    """The words that speak for a service; a habit adds its own word."""
-    return sentence.line.split() + (["regulierement"] if when.recurring else [])
+    """The words that speak for a service; a habit and a late hour add their own."""
+    words = sentence.line.split()
+    if when.recurring:
+        words.append("regulierement")
+    if when.at and when.at >= EVENING:
+        words.append("soir")
+    return words
 
 
 def likeliest(scores: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
