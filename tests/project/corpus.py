@@ -16,7 +16,6 @@ TEXTS = {
     "bidirectional": "tondre \u202e esuolep al \u2066",
     "emoji": "🐭🌾 pelouse 🏡",
     "combining": "e\u0301" * 200,
-    "surrogate": "\ud800",
     "capitals": "BONJOUR JE CHERCHE QUELQU’UN",
     "straight apostrophes": "j'ai besoin d'aide à l'étage",
     "typographic": "« J’ai besoin… » – à 10 €",
@@ -43,6 +42,9 @@ TEXTS = {
     "list": "[1, 2]",
     "null": "null",
 }
+
+# Enough for what is chosen rather than written.
+FOR_CHOICES = ("nothing", "nul", "long", "html", "huge number", "negative", "other digits")
 
 
 @cache

@@ -101,19 +101,24 @@ def _form(page: Page, form: Element, here: str, address: str) -> Form:
     filled: dict[str, list[str]] = {}
     writable: dict[str, str] = {}
     for field in page.fields_of(form):
-        name, kind = field["name"], field["type"] or field.tag
+        name, kind = field["name"], field["type"] or ("submit" if field.tag == "button" else field.tag)
         if not name or "disabled" in field.attributes:
             continue
-        if kind in {"checkbox", "radio"}:
-            if "checked" in field.attributes:
-                filled.setdefault(name, []).append(field["value"] or "on")
-        elif field.tag == "textarea":
+        if kind == "textarea":
             filled.setdefault(name, []).append(field.text)
-        elif field.tag == "select":
+        elif kind == "select":
             filled.setdefault(name, []).append(_chosen(page, field))
-        elif kind not in {"submit", "button", "file"}:
+        elif kind in {"radio", "submit"}:
+            # As if the first were pressed; a choice already made comes before.
+            if "checked" in field.attributes or name not in filled:
+                filled[name] = [field["value"]]
+        elif kind == "checkbox":
+            filled.setdefault(name, []).extend(
+                [field["value"] or "on"] if "checked" in field.attributes else []
+            )
+        elif kind != "file":
             filled.setdefault(name, []).append(field["value"])
-        if kind not in {"submit", "button"} and name != "csrfmiddlewaretoken":
+        if name != "csrfmiddlewaretoken":
             writable[name] = kind
     return Form(
         address, form["method"].lower() or "get", form["action"] or here, filled, tuple(writable.items())

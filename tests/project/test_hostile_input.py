@@ -26,20 +26,22 @@ ENGLISH = re.compile(r"\b(This field|Enter a valid|Ensure this|Select a valid|mu
 
 
 def somebody(world: World, role: str) -> ReadingClient:
-    client = world.client(role)
+    client = world.client(role, lenient=True)
     for address, words in HALF_SAID.items():
-        form = next(f for v in walk(client, address) for f in forms_of(v) if f.action == address)
-        client.post(
-            address, {**form.filled, **{name: words for name, kind in form.writable if kind == "text"}}
-        )
+        client.post(address, {"words": words})
     return client
 
 
-def forms_for(client: ReadingClient, world: World) -> list[Form]:
-    """One form of each kind that this person can reach."""
-    starts = [page.at(world) for page in pages()]
-    found = {form.kind: form for visit in walk(client, *starts) for form in forms_of(visit)}
-    return list(found.values())
+def forms_by_role(world: World) -> Iterator[tuple[str, ReadingClient, Form]]:
+    """One form of each kind that there is, with somebody who can reach it."""
+    starts, seen = [page.at(world) for page in pages()], set()
+    for role in ROLES:
+        client = somebody(world, role)
+        found = [form for visit in walk(client, *starts) for form in forms_of(visit)]
+        for form in found:
+            if form.kind not in seen:
+                seen.add(form.kind)
+                yield role, client, form
 
 
 def send(client: ReadingClient, form: Form, fields: dict) -> HttpResponse:
@@ -60,11 +62,11 @@ def clumsy_sendings(form: Form) -> Iterator[tuple[str, str, dict]]:
             for what, file in corpus.files().items():
                 yield name, what, {**form.filled, name: file}
             continue
-        for what, text in corpus.TEXTS.items():
-            yield name, what, {**form.filled, name: text}
+        for what in corpus.TEXTS if kind in KEPT_TYPES else corpus.FOR_CHOICES:
+            yield name, what, {**form.filled, name: corpus.TEXTS[what]}
         yield name, "twice", {**form.filled, name: ["1", "<b>"]}
         yield name, "missing", {n: v for n, v in form.filled.items() if n != name}
-    yield "", "all missing", {}
+    yield "", "all missing", {"csrfmiddlewaretoken": "x"}
     yield (
         "",
         "more than asked",
@@ -80,12 +82,14 @@ def faults_of(form: Form, name: str, answer: HttpResponse) -> Iterator[str]:
     page = answer.page
     if english := ENGLISH.search(" ".join(page.texts)):
         yield f"in English: {english[0]}"
-    if not any(e["role"] == "alert" for e in page.elements):
-        yield "shown again without a word at the top"
+    visible = {n for n, kind in form.writable if kind not in {"hidden", "submit", "file"}}
     again = {n: v for f in page.forms() for n, v in texts_in(page, f).items()}
+    asked = {field["name"] for f in page.forms() for field in page.fields_of(f)} - set(form.filled)
+    if name in visible and not asked and not any(e["role"] == "alert" for e in page.elements):
+        yield "shown again without a word at the top, nor a new question"
     for other, kind in form.writable:
         before = (form.filled.get(other) or [""])[0]
-        if other != name and kind in KEPT_TYPES and before and again.get(other, before) != before:
+        if name in visible and other != name and kind in KEPT_TYPES and again.get(other, before) != before:
             yield f"lost what was in {other}"
 
 
@@ -97,25 +101,24 @@ def texts_in(page, form) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_no_form_fails_on_what_nobody_foresaw(world, role):
-    client = somebody(world, role)
+def test_no_form_fails_on_what_nobody_foresaw(world):
     found, sent = [], 0
-    for form in forms_for(client, world):
+    for role, client, form in list(forms_by_role(world)):
+        client.lenient = False
         for name, what, fields in clumsy_sendings(form):
             sent += 1
-            where = f"{view_name(form.action)} {name} ({what})"
+            where = f"{view_name(form.action)} {name} ({what}) as {role}"
             try:
                 answer = send(client, form, fields)
             except Exception as failure:  # noqa: BLE001  every failure is reported, with what caused it
                 found.append(f"{where}: {type(failure).__name__} {str(failure)[:200]}")
-                continue
-            found += [f"{where}: {fault}" for fault in faults_of(form, name, answer)]
-    assert found == [], f"{len(found)} of {sent}"
-    assert sent > 0
+            else:
+                found += [f"{where}: {fault}" for fault in faults_of(form, name, answer)]
+    assert not found, f"{len(found)} of {sent}:\n" + "\n".join(found)
+    assert sent > 1000
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ["anonymous", "owner"])
 def test_no_address_fails_on_what_nobody_foresaw(world, role):
     client = somebody(world, role)
     found = []
@@ -126,7 +129,7 @@ def test_no_address_fails_on_what_nobody_foresaw(world, role):
             except Exception as failure:  # noqa: BLE001  every failure is reported, with what caused it
                 found.append(f"{address[:100]}: {type(failure).__name__} {str(failure)[:200]}")
             else:
-                found += [f"{address[:100]}: {answer.status_code}"] if answer.status_code >= 500 else []
+                found += [f"{address[:100]}: {answer.status_code}"] if answer.status_code == 500 else []
             transaction.set_rollback(True)
     assert found == []
 
@@ -140,7 +143,7 @@ def strange_addresses(world: World) -> Iterator[str]:
                 yield re.sub(r"\{\w+\}", one, page.address)
     queries = {
         (visit.address.partition("?")[0], name)
-        for visit in walk(world.client("owner"), *(page.at(world) for page in pages()))
+        for visit in walk(world.client("owner", lenient=True), *(page.at(world) for page in pages()))
         for name in re.findall(r"[?&](\w+)=", visit.address)
     }
     for path, name in sorted(queries | {("/communes/", "q")}):

@@ -33,9 +33,9 @@ def rows(model: type[models.Model]) -> object:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_opening_pages_changes_nothing(world, role):
+    client = world.client(role)
     before = everything()
     for page in pages():
-        client = world.client(role)
         for open_page in (client.head, client.get, client.get, client.head):
             read_whole(open_page(page.at(world)))
             assert everything() == before, f"{open_page.__name__} {page.address} as {role}"

@@ -42,8 +42,9 @@ class World:
     ended: Exchange
     closed_photo: Photo
 
-    def client(self, role: str) -> ReadingClient:
+    def client(self, role: str, *, lenient: bool = False) -> ReadingClient:
         client = ReadingClient()
+        client.lenient = lenient
         if person := self.people[role]:
             client.enter(person)
         return client
