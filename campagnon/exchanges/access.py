@@ -40,7 +40,7 @@ def get_visit_for(user: User, public_id: str) -> Visit:
 def get_suggestion_by_token(token: str) -> Suggestion:
     """The request that a message's link stands for."""
     requests = Suggestion.objects.select_related(
-        "need__service", "need__commune", "need__author", "offer", "helper__commune"
+        "need__service", "need__commune", "need__author", "offer", "helper__professional"
     )
     return get_object_or_404(requests, token=token, helper__closed_at=None)
 

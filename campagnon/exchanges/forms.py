@@ -91,6 +91,7 @@ class ProposalForm(forms.Form):
     ):
         super().__init__(*args, **kwargs)
         self.may_give_contact = may_give_contact
+        self.modes = modes
         self.only_mode = modes[0] if len(modes) == 1 else None
         if self.only_mode:
             del self.fields["mode"]

@@ -1,6 +1,8 @@
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
@@ -168,3 +170,21 @@ def test_the_page_says_what_a_bare_yes_proposes(client, need, karim, lea):
     weekly = need_mowing(lea, is_recurring=True, ends_on=None, modes=Mode.CESU)
     said = "nous proposons chaque samedi à 9 h, à partir du 28 novembre, environ 2 h, en CESU."
     assert said in text_of(client.get(page_of(weekly, karim)))
+
+
+def test_nobody_says_yes_on_a_quote_without_insurance(client, lea, joel, monday):
+    leak = need_mowing(lea, modes=Mode.PRO)
+    offer = offer_mowing(joel, modes=Mode.PRO)
+    suggestion, _new = leak.suggestions.get_or_create(helper=joel, defaults={"offer": offer, "minutes": 5})
+    address = reverse("exchanges:answer", args=[suggestion.token])
+    assert "Oui, je peux" in text_of(client.get(address))
+    joel.professional.insured_until = date(2026, 11, 1)
+    joel.professional.save()
+    assert "Oui, je peux" not in text_of(client.get(address))
+    assert "ne permet plus de dire oui" in text_of(client.post(address, {**YES, "mode": "4"}))
+    fresh = asked(leak, joel)
+    with pytest.raises(PermissionDenied):
+        answer_suggestion(fresh, answer="yes", by=joel, proposal=replace(MOWING, mode=Mode.PRO))
+    assert Exchange.objects.count() == 0
+    client.post(address, {"answer": "no"})
+    assert asked(leak, joel).answer == Answer.NO

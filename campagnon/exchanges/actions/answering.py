@@ -1,11 +1,13 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from campagnon.catalogue.modes import Mode, split_modes
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.dating import date_next_step
 from campagnon.exchanges.models import Agreement, Exchange, Message
@@ -42,6 +44,16 @@ def can_answer(suggestion: Suggestion) -> bool:
     return suggestion.need.is_open and suggestion.ended_at is None and suggestion.answer != Answer.YES
 
 
+def modes_allowed(suggestion: Suggestion, *, on: date) -> list[Mode]:
+    """The ways that need, offer and service all allow; on a quote only while the insurance runs."""
+    need = suggestion.need
+    modes = need.modes & need.service.modes & suggestion.offer.modes
+    professional = getattr(suggestion.helper, "professional", None)
+    if professional is None or not professional.is_insured_on(on):
+        modes &= ~Mode.PRO
+    return split_modes(modes)
+
+
 @transaction.atomic
 def answer_suggestion(
     suggestion: Suggestion,
@@ -63,7 +75,8 @@ def answer_suggestion(
     suggestion.save(update_fields=["answer", "answered_at"])
     record(f"suggestion.{answer}", target=suggestion, by=by)
     if answer == Answer.YES:
-        assert proposal is not None, "a yes comes with a proposal"
+        if proposal is None or proposal.mode not in modes_allowed(suggestion, on=timezone.localdate(now)):
+            raise PermissionDenied
         return _open(suggestion, proposal, now)
     if not Exchange.objects.live().filter(need=need).exists():
         ask_helpers(suggestion.need, count=1, now=now)

@@ -6,6 +6,7 @@ from campagnon.common.templatetags.campagnon import phone
 from campagnon.exchanges import phrases
 from campagnon.exchanges.mail.letters import both, exchange_link, send, visit_link
 from campagnon.exchanges.models import Agreement, Exchange, Message
+from campagnon.exchanges.moments import reminder_at
 from campagnon.matching.models import Suggestion
 from campagnon.people.models import User
 
@@ -70,7 +71,8 @@ def tell_agreed(agreement: Agreement) -> None:
         lines.append(
             _("Pour l’ajouter à votre agenda : %(link)s") % {"link": visit_link(visit, person, "visit_ics")}
         )
-        lines.append(_("Nous vous le rappellerons la veille."))
+        if reminder_at(visit.starts_at) > visit.booked_at:
+            lines.append(_("Nous vous le rappellerons la veille."))
         send(
             person,
             subject=_("C’est entendu avec %(name)s, %(when)s") % said,

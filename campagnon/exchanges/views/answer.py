@@ -7,11 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from campagnon.catalogue.modes import Mode, split_modes
 from campagnon.common.doors import open_to_all
 from campagnon.exchanges import phrases
 from campagnon.exchanges.access import get_suggestion_by_token
-from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer
+from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer, modes_allowed
 from campagnon.exchanges.forms import USUAL_LENGTH, ProposalForm, written_hours
 from campagnon.exchanges.models import Exchange
 from campagnon.exchanges.prefill import first_moment
@@ -29,7 +28,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     form = _form(suggestion, request.POST if said == Answer.YES else None)
     if request.method != "POST" or said not in Answer.values:
         return _page(request, suggestion, form)
-    if said == Answer.YES and can_answer(suggestion) and not form.is_valid():
+    if said == Answer.YES and can_answer(suggestion) and not (form.modes and form.is_valid()):
         return _page(request, suggestion, form)
     proposal = form.proposal() if form.is_bound and form.is_valid() else None
     outcome = answer_suggestion(suggestion, answer=said, by=suggestion.helper, proposal=proposal)
@@ -47,7 +46,7 @@ def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> H
         "need": need,
         "when": when(need),
         "form": form,
-        "put_forward": _put_forward(form),
+        "put_forward": _put_forward(form) if form.modes else "",
         "can_answer": can_answer(suggestion),
         "is_taken": exchange is not None and exchange.helper_id != suggestion.helper_id,
         "exchange": exchange if exchange and exchange.helper_id == suggestion.helper_id else None,
@@ -58,9 +57,9 @@ def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> H
 def _form(suggestion: Suggestion, data) -> ProposalForm:
     need, now = suggestion.need, timezone.now()
     at = first_moment(need.starts_on, need.ends_on, need.part_of_day, suggestion.offer.availability, now)
-    modes = modes_between(suggestion)
+    modes = modes_allowed(suggestion, on=timezone.localdate(now))
     initial = {
-        "mode": modes[0],
+        "mode": modes[0] if modes else None,
         "day": at.date(),
         "hour": at.time(),
         "hours": written_hours(USUAL_LENGTH),
@@ -79,10 +78,3 @@ def _put_forward(form: ProposalForm) -> str:
         "way": phrases.way(said["mode"]).lower().replace("cesu", "CESU"),
     }
     return _("%(when)s, environ %(length)s, %(way)s") % words
-
-
-def modes_between(suggestion: Suggestion) -> list[Mode]:
-    """The ways that need, offer and service all allow; those of the need when the offer has changed."""
-    need = suggestion.need
-    allowed = need.modes & need.service.modes
-    return split_modes(allowed & suggestion.offer.modes or allowed)
