@@ -73,7 +73,6 @@ INSTALLED_APPS = [
     "config.apps.CampagnonStaticFiles",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.syndication",
