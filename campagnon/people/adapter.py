@@ -92,7 +92,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         rows = code.get_matrix()
         side, runs = len(rows), "".join(_runs(row, y) for y, row in enumerate(rows))
         return (
-            f'<svg viewBox="0 0 {side} {side}" width="240" height="240" aria-hidden="true">'
+            f'<svg viewBox="0 0 {side} {side}" aria-hidden="true">'
             f'<path fill="#fff" stroke="none" d="M0 0h{side}v{side}H0z"/>'
             f'<path stroke="#000" stroke-width="1" stroke-linecap="butt" d="{runs}"/></svg>'
         )

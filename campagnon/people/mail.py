@@ -6,11 +6,13 @@ from campagnon.channels.models import Channel
 from campagnon.common.ids import new_token
 from campagnon.people.models import User
 
+CODE_KEY = "code-"
+
 
 def code(*, code: str, email: str = "", phone: str = "") -> None:
     """Six digits to an address that we have not yet seen answer, or to a known one: the same words."""
     words = {"code": f"{code[:3]} {code[3:]}"}
-    key = f"code-{new_token()}"
+    key = f"{CODE_KEY}{new_token()}"
     if phone:
         said = _("Campagnon : votre code est %(code)s. Il sert une fois, pendant 10 minutes.")
         write(Channel.SMS, phone, text=said % words, key=key)

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from campagnon.channels.models import Channel, Delivery
+from campagnon.channels.models import Channel, Delivery, RateBucket
 from campagnon.people.actions import close_account, forget_passers_by
 from campagnon.people.models import User
 from tests.people.conftest import code_in, wrong
@@ -309,8 +309,20 @@ def test_passers_by_are_forgotten_after_two_days(client, lea, monday):
     client.post("/entrer/", {"address": "passante@exemple.fr"})
     User.objects.filter(pk=lea.pk).update(arrived_at=timezone.now() - timedelta(days=90))
     assert forget_passers_by(timezone.now() + timedelta(days=2)) == 0
+    assert Delivery.objects.count() == 1
     forget_passers_by(timezone.now() + timedelta(days=2, seconds=1))
     assert [user.email for user in User.objects.all()] == [lea.email]
+    assert Delivery.objects.count() == 0
+
+
+def test_sessions_and_counts_that_have_run_out_are_forgotten(client, signed_in, lea, monday):
+    client.post("/entrer/", {"address": lea.email})
+    signed_in(lea)
+    forget_passers_by(timezone.now())
+    assert (Session.objects.count(), RateBucket.objects.count()) == (2, 3)
+    monday.shift(timedelta(days=181))
+    forget_passers_by(timezone.now())
+    assert (Session.objects.count(), RateBucket.objects.count()) == (0, 0)
 
 
 def test_code_is_in_no_page_and_no_address(client, lea, last_code):

@@ -1,11 +1,16 @@
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from campagnon.channels.models import Delivery
+from campagnon.channels.rate import forget_full_buckets
 from campagnon.common.ids import new_token
 from campagnon.journal.actions import record
+from campagnon.people import mail
 from campagnon.people.models import Professional, User
 from campagnon.people.signals import account_closed
 
@@ -23,7 +28,7 @@ def close_account(user: User, *, by: User) -> None:
     user.posts.serving().update(ended_at=now)
     Professional.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
-    user.deliveries.all().delete()
+    Delivery.objects.filter(Q(person=user) | Q(to__in=[user.email, user.phone])).delete()
     user.email = user.phone = user.phone_verified_at = None
     user.first_name = user.last_name = ""
     user.born_on = user.adult_declared_at = user.last_seen_on = None
@@ -34,6 +39,9 @@ def close_account(user: User, *, by: User) -> None:
 
 
 def forget_passers_by(now: datetime) -> int:
-    """Drop those who asked for a code and opened no account within two days."""
-    gone = User.objects.passers_by().filter(arrived_at__lt=now - PASSERS_BY_STAY)
-    return gone.delete()[0]
+    """Drop who opened no account within two days, and the codes, counts and sessions that have run out."""
+    before = now - PASSERS_BY_STAY
+    Delivery.objects.filter(key__startswith=mail.CODE_KEY, written_at__lt=before).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
+    forget_full_buckets()
+    return User.objects.passers_by().filter(arrived_at__lt=before).delete()[0]
