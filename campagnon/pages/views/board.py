@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from campagnon.common.doors import open_to_all
 from campagnon.common.links import absolute
@@ -69,4 +69,4 @@ class CommuneFeed(Feed):
         return item[0].published_at
 
 
-feed = open_to_all(CommuneFeed())
+feed = open_to_all(require_safe(CommuneFeed()))
