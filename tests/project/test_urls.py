@@ -38,7 +38,9 @@ def test_every_address_has_a_line(world):
 @pytest.mark.parametrize("role", ROLES)
 def test_each_door_answers_as_the_table_says(world, role):
     client = world.client(role)
-    answers = {str(door): answer_to(client, door.method, door.at(world)) for door in doors()}
+    # Pages first: a file that a form takes away does not come back with the rows.
+    listed = sorted(doors(), key=lambda door: door.method)
+    answers = {str(door): answer_to(client, door.method, door.at(world)) for door in listed}
     assert answers == {str(door): door.answers[role] for door in doors()}
 
 
