@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 ('close_reason', models.CharField(blank=True, choices=[('helped', 'aidé par Campagnon'), ('elsewhere', 'trouvé ailleurs'), ('useless', 'ce n’est plus utile'), ('nobody', 'personne n’a pu'), ('past', 'la date est passée')], max_length=9, verbose_name='raison')),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to=settings.AUTH_USER_MODEL, verbose_name='demandé par')),
                 ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='fermé par')),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='territories.commune', verbose_name='commune')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='catalogue.service', verbose_name='service')),
+                ('commune', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='territories.commune', verbose_name='commune')),
+                ('service', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='catalogue.service', verbose_name='service')),
             ],
         ),
         migrations.CreateModel(

@@ -37,11 +37,12 @@ class Need(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="needs", verbose_name=_("demandé par")
     )
+    # No index of their own: both searches have theirs below, and the planner must not hesitate.
     service = models.ForeignKey(
-        "catalogue.Service", models.PROTECT, related_name="needs", verbose_name=_("service")
+        "catalogue.Service", models.PROTECT, db_index=False, related_name="needs", verbose_name=_("service")
     )
     commune = models.ForeignKey(
-        "territories.Commune", models.PROTECT, related_name="needs", verbose_name=_("commune")
+        "territories.Commune", models.PROTECT, db_index=False, related_name="needs", verbose_name=_("commune")
     )
     words = models.CharField(_("en une phrase"), max_length=300)
     starts_on = models.DateField(_("à partir du"), null=True)
