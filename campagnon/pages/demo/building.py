@@ -34,8 +34,8 @@ def build_demo(*, now: datetime) -> None:
         hours=_("du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h"),
         word=_(
             "Ici, on a toujours prêté l’échelle et rentré le bois du voisin. Campagnon sert à se trouver, "
-            "même d’un bout à l’autre des quatre-vingt-huit villages. Et si Internet n’est pas votre affaire, "
-            "appelez : Odile vous répond."
+            "même d’un bout à l’autre des quatre-vingt-huit villages. "
+            "Et si Internet n’est pas votre affaire, appelez\u00a0: Odile vous répond."
         ),
     )
     _open(

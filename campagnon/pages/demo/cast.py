@@ -44,7 +44,7 @@ class CastOffer:
 
 @dataclass(frozen=True)
 class CastNeed:
-    """A need that the story is told with: a line of needs.csv, who says it, who answers, and what comes of it."""
+    """A need that the story is told with: who says it, who answers, and what comes of it."""
 
     by: str
     helper: str
@@ -157,7 +157,7 @@ CAST_NEEDS = (
         "Gerberoy", when="samedi", part="matin",
     ),
     CastNeed(
-        "lea", "marie_line", "weekly", 68, "menage",
+        "lea", "marie_line", "weekly", 54, "menage",
         "Deux heures de ménage par semaine chez ma grand-mère à Gerberoy, en CESU",
         "Gerberoy", recurring="oui", mode="cesu",
     ),
@@ -172,7 +172,7 @@ CAST_NEEDS = (
     ),
     CastNeed(
         "marcelle", "nadia", "helped", 40, "visite",
-        "Une partie de dominos chez moi à Gerberoy, j’ai 89 ans et je gagne souvent", "Gerberoy",
+        "Une visite chez moi à Gerberoy pour jouer aux dominos, j’ai 89 ans et je gagne souvent", "Gerberoy",
     ),
     CastNeed(
         "marie_line", "joel", "helped", 33, "plomberie",
@@ -195,7 +195,7 @@ CAST_NEEDS = (
     ),
     CastNeed(
         "karim", "nadia", "helped", 21, "covoiturage",
-        "Un covoiturage pour aller à Beauvais demain matin, je passe le code", "Songeons", when="demain",
-        part="matin",
+        "Un covoiturage pour aller à Beauvais demain matin, j’ai mon examen de code", "Songeons",
+        when="demain", part="matin",
     ),
 )  # fmt: skip

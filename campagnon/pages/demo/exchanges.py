@@ -28,6 +28,7 @@ from campagnon.pages.demo.words import saying
 from campagnon.people.models import User
 
 NEVER_ANSWERS = 0.12
+SAYS_NO = 0.4
 WAITS_FOR_SOMEBODY = timedelta(hours=9)
 MOST_WAITS = 8
 
@@ -190,13 +191,10 @@ class Tale:
     def _plan_noes(self, now: datetime) -> None:
         asked = self.need.suggestions.waiting().select_related("helper")
         for suggestion in list(asked):
-            if (
-                suggestion.helper == self.helper
-                or never_answers(suggestion.helper)
-                or self.rng.random() < 0.5
-            ):
+            helper = suggestion.helper
+            if helper == self.helper or never_answers(helper) or self.rng.random() > SAYS_NO:
                 continue
-            at = now + haste(suggestion.helper) * self.rng.uniform(0.8, 2.5)
+            at = now + haste(helper) * self.rng.uniform(0.8, 2.5)
             self._plan(at, lambda then, one=suggestion: self._say_no(one, then))
 
     def _say_no(self, suggestion: Suggestion, now: datetime) -> None:

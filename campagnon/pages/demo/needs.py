@@ -25,7 +25,7 @@ SATURDAY, SUNDAY = 5, 6
 
 # What becomes of needs said long ago, in turn: most end well.
 LONG_AGO = (
-    [[Fate.HELPED]] * 14
+    [[Fate.HELPED]] * 12
     + [[Fate.ASKER_DECLINES, Fate.HELPED], [Fate.HELPER_CANCELS, Fate.HELPED], [Fate.SILENCE, Fate.HELPED]]
     + [[Fate.MISSED], [Fate.CLOSED], [Fate.FORGOTTEN], [Fate.ELSEWHERE], [Fate.USELESS], [Fate.NOBODY]]
 )
@@ -43,8 +43,9 @@ NOW_WITHOUT_DATE = (
     + [(5, Fate.UNANSWERED)] * 3
 )
 NOW_WITH_A_DATE = [(days, Fate.UNANSWERED) for days in (0, 0, 0.1, 0.1, 0.2, 0.3, 1, 1, 1, 2)]
-STILL_RUNNING = [(days, Fate.WEEKLY) for days in (19, 33, 47, 60, 26)]
+STILL_RUNNING = [(days, Fate.WEEKLY) for days in (19, 26, 40)]
 FIRST_DAYS_AGO, LAST_DAYS_AGO = 178, 10
+HOW_MANY_LONG_AGO = 96
 MOST_NEEDS_EACH = 4
 
 
@@ -97,8 +98,9 @@ class Needing:
         ]
         scenes = [Scene(row, days, [fate]) for (days, fate), row in now]
         left = weekly[len(STILL_RUNNING) :] + dated[len(NOW_WITH_A_DATE) :] + undated[len(NOW_WITHOUT_DATE) :]
-        span = (FIRST_DAYS_AGO - LAST_DAYS_AGO) / len(left)
-        for number, row in enumerate(self.rng.sample(left, len(left))):
+        past = self.rng.sample(left, HOW_MANY_LONG_AGO)
+        span = (FIRST_DAYS_AGO - LAST_DAYS_AGO) / HOW_MANY_LONG_AGO
+        for number, row in enumerate(past):
             scenes.append(Scene(row, FIRST_DAYS_AGO - number * span, LONG_AGO[number % len(LONG_AGO)]))
         return scenes
 

@@ -20,7 +20,7 @@ from campagnon.notices.models import Offer
 Act = Callable[[datetime], None]
 
 # When the clock looks, each day: often enough that no step comes late by half a day.
-LOOKS = (time(8, 10), time(10, 30), time(13), time(16), time(18, 10), time(20, 40))
+LOOKS = (time(8, 10), time(12, 30), time(18, 10), time(20, 40))
 # One owner in twelve does not answer « toujours valable ? », and the offer rests.
 FORGETFUL = 1 / 12
 
@@ -40,7 +40,14 @@ class Pilot:
         moment = datetime.combine(
             day, time(self.rng.randint(8, 19), self.rng.randint(0, 59)), self.now.tzinfo
         )
-        return min(moment, self.now - timedelta(minutes=20))
+        return min(moment, self._latest())
+
+    def _latest(self) -> datetime:
+        """A little while ago; yesterday evening when it is night."""
+        latest = self.now - timedelta(minutes=self.rng.randint(20, 50))
+        if latest.hour < 8:
+            latest = (latest - timedelta(days=1)).replace(hour=20)
+        return latest
 
     def plan(self, moment: datetime, act: Act) -> None:
         """Let something happen at that moment, unless it is still to come."""

@@ -11,7 +11,8 @@ HOURS = {"morning": (9, 10, 11), "afternoon": (14, 15, 16), "evening": (18, 19)}
 LENGTHS = {
     "bois": "3", "demenagement": "4", "peinture": "4", "maconnerie": "4", "amenagement-jardin": "4",
     "taille-haie": "3", "tonte": "2", "jardinage": "2", "menage": "2", "repassage": "2", "baby-sitting": "3",
-    "garde-enfant": "4", "accompagnement": "2", "repas-domicile": "1.5", "courses": "1.5", "encombrants": "1.5",
+    "garde-enfant": "4", "accompagnement": "2", "repas-domicile": "1.5", "courses": "1.5",
+    "encombrants": "1.5",
     "pain-epicerie": "0.5", "medicaments": "0.5", "veille": "0.5", "colis": "0.5", "courrier": "0.5",
     "plantes": "0.5", "animaux": "0.5", "ramonage": "1", "plomberie": "1", "electricite": "1.5",
 }  # fmt: skip

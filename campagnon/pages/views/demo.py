@@ -68,8 +68,8 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 def _body(letter: Delivery) -> str:
-    """The text of a letter without its subject, which its heading says already."""
-    return letter.text.removeprefix(letter.subject).strip()
+    """The text of a letter without its subject, which its heading says already, and without its foot."""
+    return letter.text.removeprefix(letter.subject).partition("\n--\n")[0].strip()
 
 
 def _cast() -> list[tuple[Figure, User]]:
