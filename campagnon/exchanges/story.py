@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +13,7 @@ from campagnon.common.templatetags.campagnon import in_words
 from campagnon.exchanges import phrases
 from campagnon.exchanges.facts import gather_facts
 from campagnon.exchanges.models import Agreement, EndReason, Exchange, Visit
-from campagnon.exchanges.states import State, state_of
+from campagnon.exchanges.states import State, Step, due_steps, state_of
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.models import CloseReason, Need
 
@@ -34,6 +35,7 @@ def tell_story(need: Need) -> list[Event]:
     exchanges = list(
         need.exchanges.select_related("helper", "asker")
         .prefetch_related("agreements", "visits")
+        .annotate(last_message_at=Max("messages__sent_at"))
         .order_by("opened_at")
     )
     events = [Event(need.published_at, _("Votre besoin est publié."))]
@@ -119,7 +121,8 @@ def _closed(need: Need) -> str:
 def _next_of_exchange(exchange: Exchange) -> Event:
     """What comes next between two people, in their words."""
     agreements, visits = list(exchange.agreements.all()), list(exchange.visits.all())
-    state = state_of(gather_facts(exchange, agreements, visits, None))
+    facts = gather_facts(exchange, agreements, visits, exchange.last_message_at)
+    state = state_of(facts)
     name = exchange.helper.first_name
     open_visits = [v for v in visits if not (v.cancelled_at or v.happened_at or v.missed_at or v.asked_at)]
     waiting = next((a for a in agreements if a.waits), None)
@@ -133,7 +136,8 @@ def _next_of_exchange(exchange: Exchange) -> Event:
         if waiting.proposed_by_id == exchange.asker_id:
             awaited = _("Nous attendons la réponse de %(name)s.") % {"name": name}
         then = _("Sans nouvelles, nous demandons à quelqu’un d’autre.")
-        return Event(exchange.next_step_at, f"{awaited} {then}", is_past=False)
+        ends_at = [due.at for due in due_steps(facts, exchange.next_step_at) if due.step is Step.GIVE_UP]
+        return Event(ends_at[0], f"{awaited} {then}", is_past=False)
     sentences = {
         State.AGREED: _("Le prochain rendez-vous est en préparation."),
         State.PROPOSED: _("Vous pouvez proposer un moment."),

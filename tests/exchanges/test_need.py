@@ -7,11 +7,12 @@ from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
 from campagnon.exchanges.actions.answering import answer_suggestion
 from campagnon.exchanges.actions.ending import decline_exchange
+from campagnon.exchanges.actions.writing import send_message
 from campagnon.exchanges.story import tell_story
 from campagnon.matching.models import Suggestion
 from campagnon.notices.actions.closing import close_need
 from campagnon.notices.models import CloseReason
-from tests.exchanges.conftest import agreed, asked, need_mowing, offer_mowing, opened
+from tests.exchanges.conftest import agreed, asked, at, need_mowing, offer_mowing, opened
 from tests.exchanges.test_exchange import text_of
 
 
@@ -41,6 +42,14 @@ def test_the_story_of_a_need_is_told_to_its_end(need, karim, nadia, lea):
     close_need(need, reason="elsewhere", by=lea)
     need.refresh_from_db()
     assert told(need)[-1] == "Vous avez trouvé autrement : le besoin est fermé."
+
+
+def test_the_deadline_told_is_the_one_that_counts(need, karim, monday):
+    exchange = opened(need, karim)
+    assert tell_story(need)[-1].at == at(25, 10)
+    monday.move_to(at(23, 15))
+    send_message(exchange, "Avez-vous une prise ?", by=karim)
+    assert tell_story(need)[-1].at == at(25, 15)
 
 
 def test_an_agreed_need_says_who_comes_and_when(need, karim):
