@@ -27,18 +27,18 @@ def ask_helper(suggestion: Suggestion) -> None:
         "link": link,
     }
     letter = Letter(
-        subject=_("%(asker)s a besoin d’aide %(where)s : %(service)s") % words,
+        subject=_("%(asker)s a besoin d’aide %(where)s : %(service)s") % words,
         lines=[
-            _("« %(words)s »") % words,
-            _("%(asker)s, %(where)s, à environ %(minutes)s min. Quand : %(when)s.") % words,
+            _("« %(words)s »") % words,
+            _("%(asker)s, %(where)s, à environ %(minutes)s min. Quand : %(when)s.") % words,
             _(
-                "Pouvez-vous aider ? Oui, non ou pas cette fois-ci : un geste suffit, "
+                "Pouvez-vous aider ? Oui, non ou pas cette fois-ci : un geste suffit, "
                 "et un non rend service aussi."
             ),
         ],
         action_url=link,
         action_label=_("Répondre à %(asker)s") % words,
-        sms=_("Campagnon : %(asker)s %(where)s cherche : %(service)s, %(when)s. Pouvez-vous ? %(link)s")
+        sms=_("Campagnon : %(asker)s %(where)s cherche : %(service)s, %(when)s. Pouvez-vous ? %(link)s")
         % words,
     )
     tell(suggestion.helper, letter, key=f"ask-{suggestion.token}")
@@ -61,13 +61,13 @@ def tell_asker_what_was_done(need: Need, *, newly_asked: int) -> None:
     )
     if _desk_of(need).exists():
         lines.append(_("Demain, si personne n’a répondu, la mairie prend le relais."))
-    _tell_asker(need, subject=_("Votre besoin : où nous en sommes"), lines=lines, key="day")
+    _tell_asker(need, subject=_("Votre besoin : où nous en sommes"), lines=lines, key="day")
 
 
 def tell_asker_desk_has_it(need: Need) -> None:
     _tell_asker(
         need,
-        subject=_("Votre besoin : la mairie prend le relais"),
+        subject=_("Votre besoin : la mairie prend le relais"),
         lines=[
             _(
                 "Personne n’a encore pu dire oui. Nous avons confié votre besoin à l’équipe de la mairie, "
@@ -82,7 +82,7 @@ def tell_asker_desk_has_it(need: Need) -> None:
 def tell_asker_still_looking(need: Need, *, now: datetime) -> None:
     _tell_asker(
         need,
-        subject=_("Votre besoin : nous cherchons encore"),
+        subject=_("Votre besoin : nous cherchons encore"),
         lines=[
             _(
                 "Pas de réponse positive pour le moment. Votre besoin reste affiché "
@@ -108,17 +108,17 @@ def tell_asker_closed(need: Need) -> None:
                 "ou appeler la mairie qui connaît les services d’aide à domicile et les professionnels d’ici."
             ),
         ]
-    _tell_asker(need, subject=_("Votre besoin : nous n’avons pas trouvé"), lines=lines, key="closed")
+    _tell_asker(need, subject=_("Votre besoin : nous n’avons pas trouvé"), lines=lines, key="closed")
 
 
 def _tell_asker(need: Need, *, subject: str, lines: list[str], key: str) -> None:
     link = absolute(reverse("exchanges:need", args=[need.public_id]))
     letter = Letter(
         subject=subject,
-        lines=[_("« %(words)s »") % {"words": need.words}, *lines],
+        lines=[_("« %(words)s »") % {"words": need.words}, *lines],
         action_url=link,
         action_label=_("Voir mon besoin"),
-        sms=_("Campagnon : %(first)s Détails : %(link)s") % {"first": lines[0], "link": link},
+        sms=_("Campagnon : %(first)s Détails : %(link)s") % {"first": lines[0], "link": link},
     )
     tell(need.author, letter, key=f"need-{key}-{need.public_id}")
 
@@ -131,7 +131,7 @@ def tell_desk(need: Need) -> int:
         letter = Letter(
             subject=_("Sans réponse depuis deux jours, %(where)s") % {"where": need.commune.at},
             lines=[
-                _("« %(words)s » (%(when)s)") % {"words": need.words, "when": when(need)},
+                _("« %(words)s » (%(when)s)") % {"words": need.words, "when": when(need)},
                 _("Personne n’a encore dit oui. Un coup de téléphone autour de vous peut tout changer."),
             ],
             action_url=link,

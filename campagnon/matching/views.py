@@ -58,7 +58,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     """Publish what was checked; somebody without an account opens one first, and it is published then."""
     draft = Draft.load(request.session, NEED_KEY)
     if draft is None or draft.question():
-        messages.info(request, _("Redites votre besoin : nous n’avons rien gardé."))
+        messages.info(request, _("Redites votre besoin : nous n’avons rien gardé."))
         return redirect("notices:say_need")
     if not request.user.is_authenticated:
         wait_for_account(request.session)
@@ -99,7 +99,7 @@ def _rows(need: NeedDraft) -> list[tuple[str, str, str]]:
         (_("Où"), need.commune.name, reverse("notices:choose_commune", args=["besoin"])),
         (_("Quand"), when(need), reverse(change, args=["quand"])),
         (_("Comment"), ways, reverse(change, args=["facon"])),
-        (_("Vos mots"), f"« {need.words} »", reverse(change, args=["phrase"])),
+        (_("Vos mots"), f"« {need.words} »", reverse(change, args=["phrase"])),
     ]
 
 

@@ -54,20 +54,17 @@ def _take_step(need: Need, now: datetime) -> str:
         return _next(need, "in_hand", now + LONGEST_SILENCE)
     if need.last_day is not None and need.last_day < timezone.localdate(now):
         return _close(need, CloseReason.PAST, now)
-    if need.widened_at is None:
-        need.widened_at = now
-        ask_helpers(need, now=now)
-        return _next(need, "widened", max(since + ASKER_TOLD_AFTER, now))
-    if need.asker_told_at is None:
-        need.asker_told_at = now
-        asked_again = ask_helpers(need, now=now)
-        mail.tell_asker_what_was_done(need, newly_asked=len(asked_again))
-        return _next(need, "asker_told", max(since + DESK_TOLD_AFTER, now))
+    waited = now - since
+    # The furthest step that is due, so that a clock which stood still does not say everything at once.
+    if need.desk_told_at is None and waited >= DESK_TOLD_AFTER:
+        return _hand_to_the_desk(need, now)
+    if need.asker_told_at is None and waited >= ASKER_TOLD_AFTER:
+        return _tell_asker(need, now, since)
     if need.desk_told_at is None:
-        need.desk_told_at = now
-        _hand_to_the_desk(need, now)
-        return _next(need, "desk_told", now + LONGEST_SILENCE)
-    if now - since >= CLOSED_AFTER:
+        need.widened_at = need.widened_at or now
+        ask_helpers(need, now=now)
+        return _next(need, "widened", since + (DESK_TOLD_AFTER if need.asker_told_at else ASKER_TOLD_AFTER))
+    if waited >= CLOSED_AFTER:
         return _close(need, CloseReason.NOBODY, now)
     ask_helpers(need, now=now)
     mail.tell_asker_still_looking(need, now=now)
@@ -80,13 +77,25 @@ def searching_since(need: Need) -> datetime:
     return max(need.published_at, left) if left else need.published_at
 
 
-def _hand_to_the_desk(need: Need, now: datetime) -> None:
+def _tell_asker(need: Need, now: datetime, since: datetime) -> str:
+    need.widened_at = need.widened_at or now
+    need.asker_told_at = now
+    newly_asked = ask_helpers(need, now=now)
+    mail.tell_asker_what_was_done(need, newly_asked=len(newly_asked))
+    return _next(need, "asker_told", since + DESK_TOLD_AFTER)
+
+
+def _hand_to_the_desk(need: Need, now: datetime) -> str:
     """Where no agent serves, nobody is told that the town hall takes over."""
+    need.widened_at = need.widened_at or now
+    need.asker_told_at = need.asker_told_at or now
+    need.desk_told_at = now
     if mail.tell_desk(need):
         mail.tell_asker_desk_has_it(need)
     else:
         ask_helpers(need, now=now)
         mail.tell_asker_still_looking(need, now=now)
+    return _next(need, "desk_told", now + LONGEST_SILENCE)
 
 
 def _next(need: Need, step: str, at: datetime) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from campagnon.channels.actions import deliver_due
 from campagnon.exchanges.actions.advancing import advance_exchanges
 from campagnon.matching.actions.laddering import advance_needs
+from campagnon.matching.actions.ranking_again import refresh_ranks_daily
 from campagnon.notices.actions.confirming import advance_offers
 from campagnon.people.actions import forget_passers_by
 
@@ -47,6 +48,7 @@ def advance(now: datetime) -> dict[str, int]:
         **advance_exchanges(now=now),
         **advance_needs(now=now),
         **advance_offers(now=now),
+        "ranks": refresh_ranks_daily(now=now),
         "forgotten": forget_passers_by(now),
     }
     delivered = deliver_due(now=now)

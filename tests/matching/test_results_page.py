@@ -1,0 +1,119 @@
+"""« Est-ce bien cela ? » and « qui peut aider »: the two pages that show who is near."""
+
+import pytest
+from django.urls import reverse
+
+from campagnon.catalogue.modes import Mode
+from campagnon.matching.views import SHOWN_A_PAGE, SHOWN_FIRST
+from campagnon.notices.drafts import NEED_KEY, Draft
+from tests.cast import open_account
+from tests.exchanges.conftest import offer_mowing
+from tests.reading import ReadingClient
+
+QUERIES = 6
+PAGES = ("matching:check_need", "matching:who_can_help")
+
+
+def saying(client: ReadingClient, **more) -> ReadingClient:
+    """A visitor who has said: mowing, in Gerberoy, on Saturday morning."""
+    draft = {
+        "words": "Quelqu’un pour tondre ma pelouse samedi matin à Gerberoy",
+        "service": "tonte",
+        "commune": "60271",
+        "starts_on": "2026-11-28",
+        "ends_on": "2026-11-28",
+        "part_of_day": "morning",
+        "modes": Mode.FREE | Mode.CESU,
+        **more,
+    }
+    session = client.session
+    Draft(**draft).save(session, NEED_KEY)
+    session.save()
+    return client
+
+
+def offers(count: int, where: str = "Songeons") -> None:
+    for number in range(count):
+        offer_mowing(open_account(f"V{number}", "Durand", where, email=f"v{where}{number}@exemple.fr"))
+
+
+def shown(response) -> list[str]:
+    """Whoever is on the page, in order: the words of each row."""
+    people = [e for e in response.page.all("ul") if e["class"] == "people"]
+    rows = [e for e in response.page.all("li") if e.parents[-1] in people]
+    return [" ".join(row.text.split()) for row in rows]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("count", [1, 3])
+def test_who_is_near_costs_the_same_queries_for_one_or_three(
+    monday, client, django_assert_num_queries, page, count
+):
+    offers(count)
+    saying(client)
+    with django_assert_num_queries(QUERIES):
+        response = client.get(reverse(page))
+    assert len(shown(response)) == count
+
+
+@pytest.mark.django_db
+def test_the_nearest_come_first_with_their_minutes_and_why(monday, client):
+    offers(1, "Feuquières")
+    offers(1, "Gerberoy")
+    response = saying(client).get(reverse("matching:who_can_help"))
+    near, far = shown(response)
+    assert near.startswith("V0Gerberoy 5 min")
+    assert far.startswith("V0Feuquières 15 min")
+    assert far.endswith("Libre à ce moment-là. Encore peu sollicité.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES)
+def test_nobody_near_is_said_without_a_number(monday, client, page):
+    response = saying(client).get(reverse(page))
+    assert response.status_code == 200
+    assert "Personne n’est encore inscrit près de Gerberoy" in response.content.decode()
+    assert shown(response) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_said_yet_leads_back_to_the_sentence(client, page):
+    response = client.get(reverse(page))
+    assert (response.status_code, response["Location"]) == (302, reverse("notices:say_need"))
+
+
+@pytest.mark.django_db
+def test_a_long_list_is_cut_into_pages_that_miss_nobody(monday, client):
+    offers(SHOWN_A_PAGE + 3)
+    saying(client)
+    assert len(shown(client.get(reverse("matching:check_need")))) == SHOWN_FIRST
+    first = client.get(reverse("matching:who_can_help"))
+    second = client.get(reverse("matching:who_can_help"), {"depuis": SHOWN_A_PAGE})
+    assert (len(shown(first)), len(shown(second))) == (SHOWN_A_PAGE, 3)
+    assert len(set(shown(first)) | set(shown(second))) == SHOWN_A_PAGE + 3
+    assert "23 personnes peuvent aider" in first.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("start", ["-1", "abc", "²", "99999999", "", "60"])
+def test_a_strange_page_number_does_no_harm(monday, client, start):
+    offers(2)
+    response = saying(client).get(reverse("matching:who_can_help"), {"depuis": start})
+    assert response.status_code == 200
+
+
+def test_somebody_signed_in_does_not_find_themselves(monday, signed_in, karim, nadia):
+    for person in (karim, nadia):
+        offer_mowing(person)
+    response = saying(signed_in(karim)).get(reverse("matching:who_can_help"))
+    [row] = shown(response)
+    assert row.startswith("Nadia")
+
+
+def test_a_last_name_an_address_and_a_number_stay_hidden(monday, client, karim):
+    offer_mowing(karim)
+    body = saying(client).get(reverse("matching:who_can_help")).content.decode()
+    assert "Karim" in body
+    assert [secret for secret in ("Benali", karim.email, "612345617") if secret in body] == []
