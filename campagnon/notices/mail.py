@@ -10,14 +10,16 @@ def ask_still_valid(offer: Offer) -> None:
     """« Toujours valable ? », to the owner of an offer whose rhythm has come round."""
     link = absolute(reverse("notices:offer", args=[offer.public_id]))
     letter = Letter(
-        subject=_("Votre offre est-elle toujours valable ?"),
+        subject=_("Votre offre est-elle toujours valable ?"),
         lines=[
-            _("Vous avez proposé : « %(words)s ».") % {"words": offer.words},
-            _("Un bouton suffit pour dire que c’est toujours vrai. Sans réponse d’ici deux semaines, "
-              "nous mettrons l’offre au repos, et vous pourrez la reprendre quand vous voudrez."),
+            _("Vous avez proposé : « %(words)s ».") % {"words": offer.words},
+            _(
+                "Un bouton suffit pour dire que c’est toujours vrai. Sans réponse d’ici deux semaines, "
+                "nous mettrons l’offre au repos, et vous pourrez la reprendre quand vous voudrez."
+            ),
         ],
         action_url=link,
         action_label=_("Répondre"),
-        sms=_("Campagnon : votre offre est-elle toujours valable ? Répondez ici : %(link)s") % {"link": link},
+        sms=_("Campagnon : votre offre est-elle toujours valable ? Répondez ici : %(link)s") % {"link": link},
     )
     tell(offer.author, letter, key=f"offer-valid-{offer.pk}-{offer.confirmation_asked_at:%Y%m%d}")

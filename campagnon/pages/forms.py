@@ -28,8 +28,8 @@ class TerritoryForm(forms.ModelForm):
         fields = ["phone", "phone_hours", "mairie_word", "priority_sectors", "hedge_colour", "wash_colour"]
         widgets = {"mairie_word": forms.Textarea(attrs={"rows": 4, "maxlength": 600})}
         help_texts = {
-            "hedge_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #1C5238."),
-            "wash_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #E6EDDF."),
+            "hedge_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #1C5238."),
+            "wash_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #E6EDDF."),
         }
 
     def clean_priority_sectors(self) -> list[str]:
@@ -41,5 +41,5 @@ class TerritoryForm(forms.ModelForm):
     def clean_mairie_word(self) -> str:
         word = self.cleaned_data["mairie_word"]
         if len(word) > 600:
-            raise forms.ValidationError(_("C’est un peu long : 600 signes au plus."))
+            raise forms.ValidationError(_("C’est un peu long : 600 signes au plus."))
         return word

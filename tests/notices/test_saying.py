@@ -74,7 +74,7 @@ def test_a_sentence_that_cannot_be_read_is_kept_and_mended(client, db, words, fa
         ("quand", {"starts_on": "2026-12-01", "part_of_day": "evening"}, "mardi 1er décembre, le soir"),
         ("quand", {"starts_on": "", "part_of_day": ""}, "dès que possible"),
         ("facon", {"modes": ["2"]}, "CESU"),
-        ("phrase", {"words": "Ma pelouse est haute"}, "« Ma pelouse est haute »"),
+        ("phrase", {"words": "Ma pelouse est haute"}, "«\u00a0Ma pelouse est haute\u00a0»"),
     ],
 )
 def test_each_line_changes_alone(client, db, monday, line, sent, row):

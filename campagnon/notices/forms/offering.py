@@ -30,7 +30,7 @@ class OfferForm(forms.Form):
     )
     services = forms.ModelMultipleChoiceField(
         Service.objects.select_related("sector"),
-        label=_("Quels services ?"),
+        label=_("Quels services ?"),
         to_field_name="slug",
         error_messages={
             "required": _("Choisissez au moins un service."),
@@ -40,7 +40,7 @@ class OfferForm(forms.Form):
         },
     )
     modes = forms.TypedMultipleChoiceField(
-        label=_("De quelle façon ?"),
+        label=_("De quelle façon ?"),
         coerce=int,
         choices=Mode.choices,
         widget=forms.CheckboxSelectMultiple,
@@ -50,10 +50,10 @@ class OfferForm(forms.Form):
         },
     )
     reach_minutes = forms.TypedChoiceField(
-        label=_("Jusqu’où allez-vous ?"),
+        label=_("Jusqu’où allez-vous ?"),
         coerce=int,
         choices=[
-            (minutes, _("%(minutes)s min de route") % {"minutes": minutes}) for minutes in REACHES_MINUTES
+            (minutes, _("%(minutes)s min de route") % {"minutes": minutes}) for minutes in REACHES_MINUTES
         ],
         initial=20,
         error_messages={
@@ -62,7 +62,7 @@ class OfferForm(forms.Form):
         },
     )
     week = forms.MultipleChoiceField(
-        label=_("Quand êtes-vous libre, d’habitude ?"),
+        label=_("Quand êtes-vous libre, d’habitude ?"),
         choices=week_choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
@@ -71,7 +71,7 @@ class OfferForm(forms.Form):
         },
     )
     confirm_every_days = forms.TypedChoiceField(
-        label=_("Quand vous demander si c’est toujours valable ?"),
+        label=_("Quand vous demander si c’est toujours valable ?"),
         coerce=int,
         choices=[(days, RHYTHMS[days]) for days in CONFIRMATION_RHYTHMS_DAYS],
         initial=90,
@@ -89,7 +89,7 @@ class OfferForm(forms.Form):
         services = list(self.cleaned_data["services"])
         if len(services) > MOST_SERVICES:
             raise forms.ValidationError(
-                _("Gardez huit services au plus ; vous pourrez faire une autre offre pour le reste.")
+                _("Gardez huit services au plus ; vous pourrez faire une autre offre pour le reste.")
             )
         return services
 
@@ -97,7 +97,7 @@ class OfferForm(forms.Form):
         modes = sum({Mode(value) for value in self.cleaned_data["modes"]})
         if modes & Mode.PRO and not hasattr(self.author, "professional"):
             raise forms.ValidationError(
-                _("Pour être payé sur devis, ajoutez d’abord votre SIRET dans « Mon compte »."),
+                _("Pour être payé sur devis, ajoutez d’abord votre SIRET dans « Mon compte »."),
                 code="no_siret",
             )
         return modes
@@ -114,7 +114,7 @@ class OfferForm(forms.Form):
                 ways = ", ".join(str(mode.label) for mode in service.mode_list)
                 self.add_error(
                     "modes",
-                    _("« %(service)s » n’est possible que de cette façon : %(ways)s.")
+                    _("« %(service)s » n’est possible que de cette façon : %(ways)s.")
                     % {"service": service.label, "ways": ways},
                 )
         return fields

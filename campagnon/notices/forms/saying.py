@@ -20,7 +20,7 @@ class SentenceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
         error_messages={
             "required": _("Écrivez ce dont vous avez besoin, en une phrase."),
-            "max_length": _("C’est un peu long : %(limit_value)d signes au plus."),
+            "max_length": _("C’est un peu long : %(limit_value)d signes au plus."),
         },
     )
     commune = forms.CharField(
@@ -66,16 +66,16 @@ class WhenForm(forms.Form):
         label=_("Le, ou à partir du"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Écrivez la date ainsi : 28/11/2026.")},
+        error_messages={"invalid": _("Écrivez la date ainsi : 28/11/2026.")},
     )
     ends_on = forms.DateField(
         label=_("Jusqu’au (si cela peut se faire sur plusieurs jours)"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Écrivez la date ainsi : 28/11/2026.")},
+        error_messages={"invalid": _("Écrivez la date ainsi : 28/11/2026.")},
     )
     part_of_day = forms.ChoiceField(
-        label=_("À quel moment de la journée ?"),
+        label=_("À quel moment de la journée ?"),
         required=False,
         widget=forms.RadioSelect,
         choices=[("", _("Peu importe")), *PartOfDay.choices],
@@ -92,7 +92,7 @@ class WhenForm(forms.Form):
         today = timezone.localdate()
         if day is not None and day < today:
             raise forms.ValidationError(
-                _("Cette date est passée : choisissez aujourd’hui ou un jour à venir.")
+                _("Cette date est passée : choisissez aujourd’hui ou un jour à venir.")
             )
         if day is not None and day > today + LONGEST_WAIT:
             raise forms.ValidationError(_("Choisissez une date dans l’année qui vient."))
@@ -106,7 +106,7 @@ class WhenForm(forms.Form):
         elif starts_on and not ends_on and not fields.get("is_recurring"):
             fields["ends_on"] = starts_on
         elif starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _("La fin vient avant le début : échangez les deux dates."))
+            self.add_error("ends_on", _("La fin vient avant le début : échangez les deux dates."))
         return fields
 
 
@@ -114,7 +114,7 @@ class ModesForm(forms.Form):
     """The ways of exchanging one accepts, among those that the service allows."""
 
     modes = forms.TypedMultipleChoiceField(
-        label=_("De quelle façon ?"),
+        label=_("De quelle façon ?"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={

@@ -13,8 +13,8 @@ from campagnon.notices.forms.saying import ModesForm, WhenForm, WordsForm
 from campagnon.notices.views.saying import next_step
 
 TITLES = {
-    "quand": _("Quand en avez-vous besoin ?"),
-    "facon": _("Comment voulez-vous être aidé ?"),
+    "quand": _("Quand en avez-vous besoin ?"),
+    "facon": _("Comment voulez-vous être aidé ?"),
     "phrase": _("Votre phrase"),
 }
 

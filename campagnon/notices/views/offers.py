@@ -95,7 +95,7 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
 @acts_once
 def offer_pause(request: HttpRequest, public_id: str) -> HttpResponse:
     pause_offer(get_own_offer(request.user, public_id), by=request.user)
-    messages.success(request, _("Votre offre est en pause : plus personne ne la voit."))
+    messages.success(request, _("Votre offre est en pause : plus personne ne la voit."))
     return redirect("notices:offer", public_id)
 
 

@@ -19,7 +19,7 @@ class PhotoForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         error_messages={
             "required": gettext_lazy("Choisissez une photo."),
-            "empty": gettext_lazy("Ce fichier est vide : choisissez une autre photo."),
+            "empty": gettext_lazy("Ce fichier est vide : choisissez une autre photo."),
             "missing": gettext_lazy("Choisissez une photo."),
             "invalid": gettext_lazy("Choisissez une photo."),
         },
@@ -31,7 +31,7 @@ class PhotoForm(forms.Form):
         except UnreadablePhoto as error:
             raise forms.ValidationError(
                 gettext_lazy(
-                    "Nous ne pouvons pas lire ce fichier. Envoyez une photo JPEG ou PNG de moins de 12 Mo."
+                    "Nous ne pouvons pas lire ce fichier. Envoyez une photo JPEG ou PNG de moins de 12 Mo."
                 )
             ) from error
 
@@ -44,7 +44,7 @@ def photos(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     form = PhotoForm(request.POST or None, request.FILES or None) if request.method == "POST" else PhotoForm()
     if request.method == "POST" and form.is_valid():
         if not can_add_photo(notice):
-            form.add_error("photo", _("Trois photos suffisent : retirez-en une pour en mettre une autre."))
+            form.add_error("photo", _("Trois photos suffisent : retirez-en une pour en mettre une autre."))
         else:
             owner = {"offer": notice} if kind == "offres" else {"need": notice}
             Photo.objects.create(file=form.cleaned_data["photo"], **owner)
