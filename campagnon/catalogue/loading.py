@@ -1,10 +1,11 @@
 import csv
+import re
 from pathlib import Path
 
 from django.db import transaction
 
 from campagnon.catalogue.models import Sector, Service
-from campagnon.catalogue.modes import Mode
+from campagnon.catalogue.modes import NAMES
 
 DATA = Path(__file__).parent / "data"
 
@@ -27,16 +28,20 @@ def load_catalogue() -> int:
 
 
 def _service(position: int, row: dict[str, str]) -> Service:
-    columns = {"free": Mode.FREE, "cesu": Mode.CESU, "pro": Mode.PRO}
     return Service(
         slug=row["slug"],
         sector_id=row["sector"],
-        label=row["label"].replace("'", "’"),
-        modes=sum(mode for column, mode in columns.items() if row[column] == "oui"),
-        guard=row["guard"].replace("'", "’"),
+        label=_printed(row["label"]),
+        modes=sum(mode for name, mode in NAMES.items() if row[name] == "oui"),
+        guard=_printed(row["guard"]),
         gives_credit=row["credit"] == "oui",
         sap=row["sap"],
         cap_euros_a_year=int(row["cap_eur_year"]) if row["cap_eur_year"] else None,
         naf=row["naf"],
         position=position,
     )
+
+
+def _printed(text: str) -> str:
+    """True apostrophes, and no line that begins with a colon."""
+    return re.sub(r" (?=[:;])", "\u00a0", text.replace("'", "’"))
