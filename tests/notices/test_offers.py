@@ -15,6 +15,7 @@ from campagnon.notices.actions.offers import (
     publish_offer,
     withdraw_offer,
 )
+from campagnon.notices.models import Offer
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 
 
@@ -84,6 +85,22 @@ def test_an_offer_without_an_answer_rests_and_is_asked_about_once(karim):
     assert offer.is_open is False
     assert rows(offer)[0][3] is False
     assert offer.next_step_at is None
+
+
+def test_a_paused_offer_is_not_asked_about(karim):
+    offer = publish_offer(draft(karim, "tonte"), by=karim)
+    pause_offer(offer, by=karim)
+    done = advance_offers(now=timezone.now() + timedelta(days=200))
+    assert done == {"offers_asked": 0, "offers_rested": 0}
+
+
+def test_a_change_made_from_an_old_page_does_not_bring_a_withdrawn_offer_back(karim):
+    offer = publish_offer(draft(karim, "tonte"), by=karim)
+    old = Offer.objects.get(pk=offer.pk)
+    withdraw_offer(offer, by=karim)
+    change_offer(old, draft(karim, "tonte"), by=karim)
+    assert rows(offer)[0][3] is False
+    assert Offer.objects.get(pk=offer.pk).is_open is False
 
 
 def test_an_owner_who_answers_keeps_the_offer(karim):

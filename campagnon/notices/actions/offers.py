@@ -42,6 +42,7 @@ def publish_offer(draft: OfferDraft, *, by: User, now: datetime | None = None) -
 def change_offer(offer: Offer, draft: OfferDraft, *, by: User, now: datetime | None = None) -> Offer:
     """Replace what an offer says; saying it again also confirms it."""
     now = now or timezone.now()
+    _hold(offer)
     _write(offer, draft, now)
     record("offer.changed", target=offer, by=by)
     offer_listed.send(Offer, offer=offer, now=now)
@@ -51,6 +52,7 @@ def change_offer(offer: Offer, draft: OfferDraft, *, by: User, now: datetime | N
 @transaction.atomic
 def pause_offer(offer: Offer, *, by: User, now: datetime | None = None) -> None:
     """Hide an offer until its owner takes it up again."""
+    _hold(offer)
     offer.paused_at = now or timezone.now()
     offer.save(update_fields=["paused_at"])
     list_offer(offer)
@@ -61,6 +63,7 @@ def pause_offer(offer: Offer, *, by: User, now: datetime | None = None) -> None:
 def confirm_offer(offer: Offer, *, by: User, now: datetime | None = None) -> None:
     """« Toujours valable » : the offer is shown (again), and asked about one rhythm later."""
     now = now or timezone.now()
+    _hold(offer)
     offer.paused_at = offer.rested_at = offer.confirmation_asked_at = None
     offer.confirmed_at = now
     offer.next_step_at = next_confirmation(now, offer.confirm_every_days, None)
@@ -74,10 +77,16 @@ def confirm_offer(offer: Offer, *, by: User, now: datetime | None = None) -> Non
 @transaction.atomic
 def withdraw_offer(offer: Offer, *, by: User, now: datetime | None = None) -> None:
     """Take an offer away for good."""
+    _hold(offer)
     offer.withdrawn_at = now or timezone.now()
     offer.save(update_fields=["withdrawn_at"])
     list_offer(offer)
     record("offer.withdrawn", target=offer, by=by)
+
+
+def _hold(offer: Offer) -> None:
+    """Read an offer again and keep it to oneself: the clock, or another page, may have moved it on."""
+    offer.refresh_from_db(from_queryset=Offer.objects.select_for_update())
 
 
 def _write(offer: Offer, draft: OfferDraft, now: datetime) -> None:

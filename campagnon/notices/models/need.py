@@ -1,5 +1,4 @@
-from datetime import date
-
+from datetime import date, datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -26,7 +25,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def open(self) -> "NeedQuerySet":
         return self.filter(closed_at=None)
 
-    def due(self, now) -> "NeedQuerySet":
+    def due(self, now: datetime) -> "NeedQuerySet":
         return self.open().filter(next_step_at__lte=now)
 
 

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -17,8 +19,9 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         """Those that can be shown: neither paused, nor resting, nor withdrawn."""
         return self.filter(paused_at=None, rested_at=None, withdrawn_at=None)
 
-    def due(self, now) -> "OfferQuerySet":
-        return self.filter(withdrawn_at=None, next_step_at__lte=now)
+    def due(self, now: datetime) -> "OfferQuerySet":
+        """Those to ask about, or to let rest; a paused one waits for its owner, not for us."""
+        return self.filter(withdrawn_at=None, paused_at=None, next_step_at__lte=now)
 
 
 class Offer(models.Model):
