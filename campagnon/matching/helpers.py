@@ -10,7 +10,8 @@ from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import ALL_MODES, Mode, split_modes
 from campagnon.matching.habits import Habit, habits_of
 from campagnon.matching.nearest import helpers_near
-from campagnon.notices.models import Offer
+from campagnon.notices.actions.publishing import NeedDraft
+from campagnon.notices.models import Need, Offer
 from campagnon.notices.moments import is_free, wanted_parts
 from campagnon.people.models import User
 from campagnon.people.models.user import ADULT_AGE
@@ -35,6 +36,11 @@ class Wish:
     @property
     def wanted_parts(self) -> int:
         return wanted_parts(self.starts_on, self.ends_on, self.part_of_day)
+
+
+def wish_of(need: Need | NeedDraft) -> Wish:
+    """What a need looks for, published or about to be."""
+    return Wish(need.service, need.commune, need.modes, need.starts_on, need.ends_on, need.part_of_day)
 
 
 @dataclass(frozen=True)

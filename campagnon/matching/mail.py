@@ -60,7 +60,7 @@ def tell_asker_what_was_done(need: Need, *, newly_asked: int) -> None:
         _("Nous venons d’élargir la recherche.") if newly_asked else _("Nous continuons de chercher.")
     )
     if _desk_of(need).exists():
-        lines.append(_("Demain, si personne n’a répondu, la mairie prend le relais."))
+        lines.append(_("Demain, si personne n’a dit oui, la mairie prend le relais."))
     _tell_asker(need, subject=_("Votre besoin : où nous en sommes"), lines=lines, key="day")
 
 
@@ -85,8 +85,8 @@ def tell_asker_still_looking(need: Need, *, now: datetime) -> None:
         subject=_("Votre besoin : nous cherchons encore"),
         lines=[
             _(
-                "Pas de réponse positive pour le moment. Votre besoin reste affiché "
-                "et nous avons redemandé autour de vous."
+                "Personne n’a encore pu dire oui. Votre besoin reste affiché, "
+                "et nous prévenons chaque nouvelle personne qui peut aider."
             )
         ],
         key=f"still-{now:%Y%m%d}",

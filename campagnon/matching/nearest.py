@@ -17,7 +17,7 @@ FIND_HELPERS = {
           FROM territories_neighbour n CROSS JOIN notices_offeredservice o
          WHERE n.here_id = %s AND o.service_id = %s AND o.commune_id = n.other_id
            AND o.reach_minutes >= n.minutes AND (o.modes & %s) > 0 AND o.is_listed
-         ORDER BY n.ord, o.rank LIMIT %s OFFSET %s
+         ORDER BY n.ord, o.rank LIMIT %s
     """,
     "postgresql": """
         SELECT o.offer_id, n.minutes
@@ -28,7 +28,7 @@ FIND_HELPERS = {
                 WHERE service_id = %s AND commune_id = n.other_id
                   AND reach_minutes >= n.minutes AND (modes & %s) > 0 AND is_listed
                 ORDER BY rank OFFSET 0) o
-         LIMIT %s OFFSET %s
+         LIMIT %s
     """,
 }
 FIND_NEEDS = {
@@ -62,11 +62,9 @@ class Near:
     minutes: int
 
 
-def helpers_near(
-    commune_id: int, service_id: int, *, modes: int = ALL_MODES, limit: int = 20, offset: int = 0
-) -> list[Near]:
+def helpers_near(commune_id: int, service_id: int, *, modes: int = ALL_MODES, limit: int = 20) -> list[Near]:
     """The offers whose own reach covers a commune for a service, nearest first."""
-    return run(FIND_HELPERS[connection.vendor], [commune_id, service_id, modes, limit, offset])
+    return run(FIND_HELPERS[connection.vendor], [commune_id, service_id, modes, limit])
 
 
 def needs_near(

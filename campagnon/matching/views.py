@@ -11,7 +11,7 @@ from campagnon.common import saying
 from campagnon.common.doors import open_to_all
 from campagnon.common.templatetags.campagnon import in_words
 from campagnon.journal.once import acts_once
-from campagnon.matching.helpers import MOST_COUNTED, Helper, Wish, find_helpers, reasons
+from campagnon.matching.helpers import MOST_COUNTED, Helper, find_helpers, reasons, wish_of
 from campagnon.notices.actions.publishing import NeedDraft
 from campagnon.notices.drafts import NEED_KEY, Draft
 from campagnon.notices.pending import publish_draft, wait_for_account
@@ -69,16 +69,12 @@ def publish(request: HttpRequest) -> HttpResponse:
 
 def _helpers(request: HttpRequest, need: NeedDraft) -> list[Helper]:
     somebody = request.user if request.user.is_authenticated else None
-    return find_helpers(_wish(need), now=timezone.now(), besides=somebody)
-
-
-def _wish(need: NeedDraft) -> Wish:
-    return Wish(need.service, need.commune, need.modes, need.starts_on, need.ends_on, need.part_of_day)
+    return find_helpers(wish_of(need), now=timezone.now(), besides=somebody)
 
 
 def _page(need: NeedDraft, helpers: list[Helper], shown: list[Helper]) -> dict:
     today = timezone.localdate()
-    wish = _wish(need)
+    wish = wish_of(need)
     return {
         "need": need,
         "when": when(need),

@@ -144,7 +144,7 @@ def whole_country(karim) -> None:
 
 @pytest.mark.parametrize(
     ("queries", "parameters", "index"),
-    [(FIND_HELPERS, [7, 20, 0], "notices_offered_search"), (FIND_NEEDS, [7, 200], "notices_need_open")],
+    [(FIND_HELPERS, [7, 20], "notices_offered_search"), (FIND_NEEDS, [7, 200], "notices_need_open")],
 )
 def test_the_plan_walks_the_neighbours_and_stops(whole_country, queries, parameters, index):
     here, service = commune("Songeons").pk, Service.objects.get(position=0).pk

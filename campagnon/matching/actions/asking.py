@@ -6,18 +6,13 @@ from django.utils import timezone
 
 from campagnon.journal.actions import record
 from campagnon.matching import mail
-from campagnon.matching.helpers import Helper, Wish, best_placed, find_helpers, modes_for
+from campagnon.matching.helpers import Helper, best_placed, find_helpers, modes_for, wish_of
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.matching.nearest import needs_near
 from campagnon.notices.models import Need, Offer
 from campagnon.people.models import User
 
 ASKED_AT_ONCE = 3
-
-
-def wish_of(need: Need) -> Wish:
-    """What a published need looks for."""
-    return Wish(need.service, need.commune, need.modes, need.starts_on, need.ends_on, need.part_of_day)
 
 
 def helpers_left(need: Need, *, now: datetime) -> list[Helper]:
@@ -35,9 +30,7 @@ def ask_helpers(need: Need, *, count: int = ASKED_AT_ONCE, now: datetime | None 
         Suggestion(need=need, offer=helper.offer, helper=helper.person, minutes=helper.minutes, asked_at=now)
         for helper in helpers_left(need, now=now)[:count]
     ]
-    Suggestion.objects.bulk_create(suggestions)
-    for suggestion in suggestions:
-        mail.ask_helper(suggestion)
+    _send(suggestions)
     record("need.asked", target=need, note=str(len(suggestions)))
     return suggestions
 
@@ -62,10 +55,14 @@ def ask_about_waiting_needs(offer: Offer, *, now: datetime) -> list[Suggestion]:
         for found in near
         if found.pk in waiting and modes_for(offer, wish_of(waiting[found.pk]), today)
     ][:ASKED_AT_ONCE]
+    _send(suggestions)
+    return suggestions
+
+
+def _send(suggestions: list[Suggestion]) -> None:
     Suggestion.objects.bulk_create(suggestions)
     for suggestion in suggestions:
         mail.ask_helper(suggestion)
-    return suggestions
 
 
 def _waiting_for_somebody_else(person: User) -> QuerySet[Need]:
