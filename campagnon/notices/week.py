@@ -2,19 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
+from campagnon.common.saying import DAYS
 from campagnon.notices.moments import PARTS, parts_of
 
-DAY_LABELS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
-
-
-PART_LABELS = ("matin", "après-midi", "soir")
+PARTS_SAID = ("matin", "après-midi", "soir")
 
 
 @dataclass(frozen=True)
 class DayBoxes:
-    """One day of the form: its name, and for each part the box's value, its label and whether it is ticked."""
+    """One day of the form: its name, and each part's box: value, label, whether it is ticked."""
 
     name: str
     boxes: list[tuple[str, str, bool]]
@@ -24,13 +20,13 @@ def week_boxes(ticked: list[str]) -> list[DayBoxes]:
     """The 21 boxes of a week, Monday first, as a form shows them again."""
     return [
         DayBoxes(
-            _(name),
+            name.capitalize(),
             [
-                (f"{day}-{part}", f"{_(name)} {_(PART_LABELS[rank])}", f"{day}-{part}" in ticked)
-                for rank, part in enumerate(PARTS)
+                (f"{day}-{part}", f"{name.capitalize()} {said}", f"{day}-{part}" in ticked)
+                for part, said in zip(PARTS, PARTS_SAID, strict=True)
             ],
         )
-        for day, name in enumerate(DAY_LABELS)
+        for day, name in enumerate(DAYS)
     ]
 
 
@@ -46,5 +42,6 @@ def week_table(availability: int) -> list[DayRow]:
     """The seven days, Monday first."""
     free = parts_of(availability)
     return [
-        DayRow(_(name), tuple((day, part) in free for part in PARTS)) for day, name in enumerate(DAY_LABELS)
+        DayRow(name.capitalize(), tuple((day, part) in free for part in PARTS))
+        for day, name in enumerate(DAYS)
     ]

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
