@@ -1,0 +1,147 @@
+"""The walk, as people make it: on a telephone, with and without JavaScript."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.letters import code_sent_to
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+# Far enough from the demo's own dates, and never the same for two runs of one session.
+DAY_PASSES = """
+from datetime import timedelta
+from django.utils import timezone
+from campagnon.exchanges.models import Visit
+visit = Visit.objects.filter(exchange__public_id="{exchange}").latest("pk")
+length = visit.ends_at - visit.starts_at
+visit.ends_at = timezone.now() - timedelta(minutes=5)
+visit.starts_at = visit.ends_at - length
+visit.save()
+"""
+
+
+def say_need(visitor, words: str) -> None:
+    visitor.open("/")
+    visitor.write("Dites-le avec vos mots", words)
+    visitor.press("Voir qui peut aider")
+
+
+def test_lea_asks_karim_answers_they_agree_it_happens_and_they_thank(visitor, server: Server, javascript):
+    lea, karim = visitor(), visitor()
+    saturday = date.today() + timedelta(days=(5 - date.today().weekday()) % 7 + (14 if javascript else 21))
+    lea.enter("Léa")
+    say_need(lea, f"Quelqu’un pour tondre ma pelouse le {saturday:%d/%m/%Y} à Songeons")
+    lea.sees("Tondre la pelouse")
+    lea.sees("Karim")
+    lea.press("Publier mon besoin")
+    need = lea.path
+    assert need.startswith("/besoins/")
+
+    karim.enter("Karim")
+    karim.page.locator("a[href^='/demandes/']").last.click()
+    karim.look()
+    karim.sees("Léa")
+    karim.press("Oui, je peux")
+
+    lea.open(need)
+    lea.sees("Karim")
+    lea.press("Accepter")
+    lea.open("/mon-espace/")
+    exchange = lea.page.locator("a[href^='/echanges/']", has_text=re.compile("Karim")).last.get_attribute(
+        "href"
+    )
+    lea.open(exchange)
+    lea.sees("06 39 98")
+    lea.write("Votre message", "La prise est sous l’appentis. Merci beaucoup.")
+    lea.press("Envoyer")
+
+    karim.open(exchange)
+    karim.sees("La prise est sous l’appentis")
+    server.manage("shell", "-c", DAY_PASSES.format(exchange=exchange.split("/")[2]))
+    server.manage("advance")
+
+    lea.open("/mon-espace/")
+    lea.page.locator("a[href^='/rendez-vous/']").first.click()
+    lea.look()
+    if lea.page.get_by_role("button", name="Oui").count() == 0:
+        lea.follow(re.compile("a-t-il eu lieu|Dire"))
+    lea.press(re.compile("^Oui"))
+    if lea.page.get_by_role("link", name="Dire merci").count():
+        lea.follow("Dire merci")
+    lea.page.get_by_role("textbox").first.fill("Merci Karim, le jardin est magnifique.")
+    lea.press("Envoyer")
+
+    karim.open(exchange)
+    karim.sees("le jardin est magnifique")
+
+
+def test_somebody_new_asks_and_opens_an_account_with_a_code(visitor, javascript):
+    newcomer = visitor()
+    address = f"rose{'.js' if javascript else ''}@example.org"
+    say_need(newcomer, "Quelqu’un pour rentrer mon bois à Gerberoy")
+    newcomer.press("Publier mon besoin")
+    newcomer.write(re.compile("e-mail ou votre numéro"), address)
+    newcomer.press("Recevoir mon code")
+    newcomer.write(re.compile("code", re.I), code_sent_to(visitor(), address))
+    newcomer.press("Entrer")
+    newcomer.write("Votre prénom", "Rose")
+    newcomer.page.get_by_label(re.compile("commune", re.I)).first.fill("Gerberoy")
+    newcomer.choose(re.compile("18 ans ou plus"))
+    newcomer.press("Ouvrir mon compte")
+    assert newcomer.path.startswith("/besoins/")
+    newcomer.sees("bois")
+
+
+def test_joel_answers_a_leak(visitor):
+    marcel, joel = visitor(), visitor()
+    marcel.enter("Bernard")
+    say_need(marcel, "Fuite sous l’évier, il me faut un plombier à Grandvilliers")
+    marcel.sees("Plomberie")
+    marcel.press("Publier mon besoin")
+    need = marcel.path
+    joel.enter("Joël")
+    joel.page.locator("a[href^='/demandes/']", has_text="Bernard").last.click()
+    joel.look()
+    joel.sees("Fuite sous l’évier")
+    joel.press("Oui, je peux")
+    marcel.open(need)
+    marcel.sees(re.compile("Joël|Lefèvre"))
+
+
+def test_a_double_click_publishes_once(visitor, server: Server):
+    nadia = visitor()
+    nadia.enter("Nadia")
+    say_need(nadia, "Quelqu’un pour réparer mon vélo à Feuquières")
+    before = needs_of(server, "Nadia")
+    nadia.page.get_by_role("button", name="Publier mon besoin").dblclick()
+    expect(nadia.page).to_have_url(re.compile("/besoins/"))
+    assert needs_of(server, "Nadia") == before + 1
+
+
+def test_a_cut_line_loses_nothing_typed(visitor, javascript):
+    somebody = visitor()
+    somebody.expected_troubles = ["ERR_INTERNET_DISCONNECTED", "Failed to load resource"]
+    sentence = "Quelqu’un pour promener mon chien à Formerie"
+    somebody.open("/")
+    somebody.write("Dites-le avec vos mots", sentence)
+    somebody.context.set_offline(True)
+    somebody.page.get_by_role("button", name="Voir qui peut aider").click(no_wait_after=True)
+    somebody.page.wait_for_timeout(700)
+    somebody.context.set_offline(False)
+    if not javascript:
+        somebody.page.go_back()
+    expect(somebody.page.get_by_label("Dites-le avec vos mots")).to_have_value(sentence)
+    somebody.press("Voir qui peut aider")
+    somebody.sees("Promener un chien")
+
+
+def needs_of(server: Server, first_name: str) -> int:
+    counted = (
+        "from campagnon.notices.models import Need;"
+        "print(Need.objects.filter(author__first_name={!r}).count())"
+    )
+    return int(server.manage("shell", "-v0", "-c", counted.format(first_name)).strip().splitlines()[-1])
