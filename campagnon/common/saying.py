@@ -24,8 +24,8 @@ def hour(value: time) -> str:
     return f"{value.hour}\u00a0h" + (f"\u00a0{value.minute:02}" if value.minute else "")
 
 
-def listing(words: Sequence[str], *, last: str = "et") -> str:
-    """« Karim, Odile et Joël »."""
+def listing(words: Sequence[str], *, last: str) -> str:
+    """« Entraide, CESU ou Professionnel »."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"

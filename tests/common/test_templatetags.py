@@ -111,12 +111,6 @@ def test_in_words():
     assert said.in_words(2, "f") == "deux"
 
 
-def test_listing():
-    assert said.listing(["Karim"]) == "Karim"
-    assert said.listing(["Karim", "Odile", "Joël"]) == "Karim, Odile et Joël"
-    assert said.listing([]) == ""
-
-
 @pytest.mark.parametrize(
     "value, words, dialled",
     [

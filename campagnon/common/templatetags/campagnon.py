@@ -4,7 +4,6 @@ Plain arithmetic instead of Django's `date` filter: dates used to be the dearest
 """
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -102,12 +101,6 @@ def in_words(value: int, gender: str = "m") -> str:
     if value == 1 and gender == "f":
         return "une"
     return WORDS[value] if 0 <= value < len(WORDS) else f"{value:,}".replace(",", "\u202f")
-
-
-@register.filter
-def listing(words: Iterable[object]) -> str:
-    """« Karim, Odile et Joël »."""
-    return saying.listing([str(word) for word in words])
 
 
 @lru_cache(maxsize=256)
