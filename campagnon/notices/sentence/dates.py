@@ -82,7 +82,7 @@ def recurring(habit: recurrence.Habit, moments: list[Moment], span: Span | None,
     """A habit: its first day on or after what was said, its last day only if it was said."""
     days = set(habit.weekdays)
     single = span is not None and span.start == span.end
-    if single and len(moments) >= 1 and all(moment.weekday is not None for moment in moments):
+    if single and moments and all(moment.weekday is not None for moment in moments):
         days |= {moment.weekday for moment in moments if moment.weekday is not None}
         span = None
     if days:
@@ -114,7 +114,7 @@ def ranges(line: str, moments: list[Moment], calendar: Calendar) -> Span | None:
         start, end = left.span.start, right.span.end or right.span.start
         if left.bare_day and not right.bare_day:
             start = before(end, left.bare_day) or start
-        elif right.bare_day and not left.bare_day or right.bare_day and left.bare_day:
+        elif right.bare_day:
             end = after(start, right.bare_day) or end
         elif right.weekday is not None:
             end = calendar.weekday(right.weekday, start)

@@ -43,7 +43,6 @@ class Moment:
     span: Span
     bare_day: int | None = None  # "le 5": its month may come from what follows
     weekday: int | None = None
-    is_stretch: bool = False
 
 
 def number(text: str) -> int:
@@ -260,14 +259,10 @@ def moments_in(line: str, calendar: Calendar) -> list[Moment]:
             span = meant if isinstance(meant, Span) else Span.day(meant)
             weekday = WEEKDAYS.index(match["weekday"]) if match.groupdict().get("weekday") else None
             plain = weekday is not None and match[0].removeprefix("ce ") in WEEKDAYS
-            found.append(
-                Moment(
-                    match.start(), match.end(), span, None, weekday if plain else None, span.start != span.end
-                )
-            )
+            found.append(Moment(match.start(), match.end(), span, weekday=weekday if plain else None))
     for match in WHOLE_MONTH.finditer(line):
         span = calendar.month(_month(match), _year(match))
-        found.append(Moment(match.start("named"), match.end("named"), span, is_stretch=True))
+        found.append(Moment(match.start("named"), match.end("named"), span))
     return longest(found + list(bare_days(line, calendar)))
 
 

@@ -1,4 +1,4 @@
-"""Communes by every way of writing them; short forms and near misses only in open territories."""
+"""The communes that a sentence may name."""
 
 import csv
 import re
@@ -23,7 +23,7 @@ class Commune:
 class Places:
     """Communes by every way of writing them; short forms and misspellings only in open territories."""
 
-    def __init__(self, communes: Iterable[Commune], aliases: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, communes: Iterable[Commune], aliases: Collection[tuple[str, str]] = ()) -> None:
         self.by_insee = {commune.insee: commune for commune in communes}
         self.full: dict[str, list[Commune]] = {}
         for commune in self.by_insee.values():
@@ -40,7 +40,7 @@ class Places:
                 self.by_postcode.setdefault(postcode, []).append(commune)
 
     def _open_names(
-        self, aliases: Iterable[tuple[str, str]]
+        self, aliases: Collection[tuple[str, str]]
     ) -> tuple[dict[str, list[Commune]], dict[str, list[Commune]]]:
         full: dict[str, list[Commune]] = {}
         short: dict[str, list[Commune]] = {}
