@@ -50,9 +50,5 @@ class Service(models.Model):
         return self.sector_id in {"absence", "sante"}
 
     @property
-    def professionals_only(self) -> bool:
-        return self.modes == Mode.PRO
-
-    @property
     def mode_list(self) -> list[Mode]:
         return split_modes(self.modes)
