@@ -13,7 +13,7 @@ from campagnon.territories.models import Commune, Territory
 from tests.reference import PICARDIE_VERTE, PORTES_DE_SOLOGNE
 
 ODILE_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-JOEL_SIRET = "83214770600010"
+JOEL_SIRET = "00000001800010"
 
 
 def commune(name: str, department: str = "60") -> Commune:
@@ -38,13 +38,13 @@ def open_account(first_name: str, last_name: str, where: str, *, department: str
 @pytest.fixture
 def marcelle(db) -> User:
     """89, in Gerberoy; a landline and nothing else."""
-    return open_account("Marcelle", "Delacour", "Gerberoy", email=None, phone="+33344820189")
+    return open_account("Marcelle", "Delattre", "Gerberoy", email=None, phone="+33353014410")
 
 
 @pytest.fixture
 def lea(db) -> User:
     """Marcelle's granddaughter, in Grandvilliers, who asks for her."""
-    return open_account("Léa", "Delacour", "Grandvilliers", email="lea.delacour@exemple.fr")
+    return open_account("Léa", "Delattre", "Grandvilliers", email="lea.delattre@exemple.fr")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def karim(db) -> User:
         "Benali",
         "Songeons",
         born_on=born_on,
-        phone="+33612345617",
+        phone="+33639981217",
         phone_verified_at=timezone.now(),
         prefers=Channel.SMS,
     )

@@ -13,6 +13,8 @@ REGIONS = ("FR", "RE", "GP", "MQ", "GF", "YT")
 LONGEST_EMAIL = 254
 _MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 _REACHABLE = _MOBILE | {PhoneNumberType.FIXED_LINE, PhoneNumberType.VOIP}
+# Mobiles that Arcep keeps for fiction (decision 2018-0881), unknown to the library; the demo's.
+_FICTION = re.compile(r"\+3363998\d{4}")
 
 
 class AddressError(ValueError):
@@ -44,15 +46,17 @@ def normalise_phone(text: str) -> str:
             number = phonenumbers.parse(typed, region)
         except NumberParseException:
             continue
+        kept = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         ours = phonenumbers.region_code_for_number(number) in REGIONS
-        if ours and phonenumbers.number_type(number) in _REACHABLE:
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        if _FICTION.fullmatch(kept) or (ours and phonenumbers.number_type(number) in _REACHABLE):
+            return kept
     raise AddressError(text)
 
 
 def is_mobile(number: str) -> bool:
     """Whether a kept number receives SMS."""
-    return phonenumbers.number_type(phonenumbers.parse(number)) in _MOBILE
+    is_fiction = _FICTION.fullmatch(number) is not None
+    return is_fiction or phonenumbers.number_type(phonenumbers.parse(number)) in _MOBILE
 
 
 def said_phone(number: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from campagnon.catalogue.modes import Mode
 from campagnon.exchanges import phrases
 from campagnon.exchanges.actions.answering import Proposal
-from campagnon.exchanges.contact_details import Detail, find_contact_details
+from campagnon.common.contact_details import Detail, find_contact_details
 from campagnon.notices.models import CloseReason
 
 FURTHEST = timedelta(days=366)

@@ -35,8 +35,14 @@ def clean_photo(file) -> ContentFile:
                 picture.draft("RGB", (2 * LONGEST_SIDE_PX, 2 * LONGEST_SIDE_PX))
                 upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (
-        UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, MemoryError,
-        Image.DecompressionBombError, Image.DecompressionBombWarning,
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        MemoryError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
     ) as error:
         raise UnreadablePhoto(str(error)) from error
     upright.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX))

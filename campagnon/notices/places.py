@@ -1,6 +1,9 @@
-"""The commune that somebody typed, or chose among several."""
+"""The commune that somebody typed, chose among several, or was last looking at."""
+
+from django.http import HttpRequest
 
 from campagnon.territories.models import Commune
+from campagnon.territories.remembering import commune_remembered
 from campagnon.territories.search import find_communes, sure_match
 
 
@@ -14,3 +17,10 @@ def communes_typed(text: str) -> tuple[Commune | None, list[Commune]]:
 def commune_chosen(insee: str) -> Commune | None:
     """The commune behind a button, None when the code is nobody's."""
     return Commune.objects.current().filter(insee=insee[:5]).first()
+
+
+def last_commune(request: HttpRequest) -> tuple[str, str]:
+    """The INSEE code and name of where somebody lives, else was last looking at; empty when unknown."""
+    if request.user.is_authenticated and request.user.commune:
+        return request.user.commune.insee, request.user.commune.name
+    return commune_remembered(request.session)

@@ -30,7 +30,7 @@ def test_tell_writes_an_email_that_links_to_our_own_address(lea, settings):
     settings.BASE_URL = "https://campagnon.exemple"
     tell(lea, LETTER, key="karim-can")
     delivery = Delivery.objects.get()
-    assert (delivery.channel, delivery.to, delivery.person) == (Channel.EMAIL, "lea.delacour@exemple.fr", lea)
+    assert (delivery.channel, delivery.to, delivery.person) == (Channel.EMAIL, "lea.delattre@exemple.fr", lea)
     assert delivery.subject == "Karim peut samedi"
     assert "https://campagnon.exemple/echanges/abc/" in delivery.text
     assert 'href="https://campagnon.exemple/echanges/abc/"' in delivery.html
@@ -40,7 +40,7 @@ def test_tell_writes_an_email_that_links_to_our_own_address(lea, settings):
 def test_tell_writes_an_sms_to_who_prefers_one(karim):
     tell(karim, LETTER, key="karim-can")
     delivery = Delivery.objects.get()
-    assert (delivery.channel, delivery.to) == (Channel.SMS, "+33612345617")
+    assert (delivery.channel, delivery.to) == (Channel.SMS, "+33639981217")
     assert delivery.text == "Campagnon : Karim peut samedi à 14 h 30."
 
 

@@ -8,7 +8,7 @@ from campagnon.channels.models import Channel, Delivery
 from campagnon.channels.transports import NotSent, post, send_sms
 
 
-def sms(text: str, to: str = "+33612345617") -> Delivery:
+def sms(text: str, to: str = "+33639981217") -> Delivery:
     return Delivery(channel=Channel.SMS, to=to, text=text, key="one")
 
 
@@ -29,7 +29,7 @@ def test_send_sms_speaks_as_kannel_expects(gateway):
         {
             "username": "campagnon",
             "password": "secret & fin",
-            "to": "+33612345617",
+            "to": "+33639981217",
             "text": "C'est à 14 h & après = oui ? 5 €",
             "charset": "UTF-8",
             "coding": "0",

@@ -20,7 +20,7 @@ from campagnon.common.names import Fault, NameRefused, clean_name
         ("Ma\u200brie", "Marie"),
         ("\u202eeiraM", "eiraM"),
         ("Marie\u0000", "Marie"),
-        ("Léa\nDelacour", "Léa Delacour"),
+        ("Léa\nDelattre", "Léa Delattre"),
         ("a" * 50, "a" * 50),
     ],
 )

@@ -34,4 +34,4 @@ def test_record_goes_with_the_act_that_fails(lea):
 def test_record_outlives_an_account_and_says_nothing_of_its_owner(lea):
     close_account(lea, by=lea)
     assert [entry.verb for entry in Entry.objects.filter(by=lea)] == ["people.account_closed"]
-    assert "Delacour" not in str(Entry.objects.values())
+    assert "Delattre" not in str(Entry.objects.values())

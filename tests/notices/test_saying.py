@@ -60,7 +60,15 @@ def test_a_commune_alone_leads_to_its_board(client, db):
     assert page.redirect_chain[-1][0] == "/communes/60271/"
 
 
-@pytest.mark.parametrize(("words", "fault"), [("", "Écrivez"), ("a" * 301, "un peu long")])
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("", "Écrivez"),
+        ("a" * 301, "un peu long"),
+        ("Tondre ma pelouse, appelez le 06 39 98 12 34", "un numéro de téléphone"),
+        ("Tondre ma pelouse, rose arobase orange.fr", "une adresse e-mail"),
+    ],
+)
 def test_a_sentence_that_cannot_be_read_is_kept_and_mended(client, db, words, fault):
     page = client.post("/besoin/", {"words": words, "commune": "Xyz" if words else ""})
     assert page.status_code == 200

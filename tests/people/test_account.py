@@ -10,7 +10,7 @@ from campagnon.people.signals import account_closed
 from tests.cast import commune
 from tests.people.conftest import wrong
 
-ANSWERS = {"first_name": "Léa", "last_name": "Delacour", "commune": "Songeons", "prefers": "email"}
+ANSWERS = {"first_name": "Léa", "last_name": "Delattre", "commune": "Songeons", "prefers": "email"}
 
 
 def test_account_shows_what_one_said(signed_in, joel, django_assert_num_queries):
@@ -113,7 +113,7 @@ def test_address_of_another_account_is_not_taken(signed_in, lea, nadia, last_cod
     page = client.post("/mon-compte/adresse/code/", {"code": last_code()}, follow=True)
     assert "Cette adresse est déjà celle d’un autre compte." in page.content.decode()
     lea.refresh_from_db()
-    assert lea.email == "lea.delacour@exemple.fr"
+    assert lea.email == "lea.delattre@exemple.fr"
 
 
 def test_address_of_a_passer_by_is_one_own(client, signed_in, lea, last_code):
@@ -168,7 +168,7 @@ def test_account_closes_in_two_steps(signed_in, joel):
 
 
 def test_close_account_leaves_nothing_personal_in_its_tables(client, lea):
-    canary = "canari-delacour"
+    canary = "canari-delattre"
     User.objects.filter(pk=lea.pk).update(
         email=f"{canary}@exemple.fr", last_name=canary, first_name=canary, phone="+33611223344"
     )

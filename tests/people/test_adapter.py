@@ -22,4 +22,4 @@ def test_drawing_has_a_line_for_each_run_of_black():
 
 def test_application_shows_our_name_and_the_account(rf, lea):
     address = SecondFactorAdapter().build_totp_url(lea, "SECRET")
-    assert address == "otpauth://totp/lea.delacour%40exemple.fr?secret=SECRET&issuer=Campagnon"
+    assert address == "otpauth://totp/lea.delattre%40exemple.fr?secret=SECRET&issuer=Campagnon"

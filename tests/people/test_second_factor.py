@@ -184,13 +184,13 @@ def test_key_of_somebody_else_is_not_found(signed_in, lea, nadia):
 
 
 def test_agent_appoint_gives_the_post_to_an_account(lea, capsys):
-    call_command("agent", "appoint", "Lea.Delacour@exemple.fr", "picardie-verte", "--administrator")
+    call_command("agent", "appoint", "Lea.Delattre@exemple.fr", "picardie-verte", "--administrator")
     here, other = (Territory.objects.get(pk=siren) for siren in (PICARDIE_VERTE, PORTES_DE_SOLOGNE))
     assert is_agent_of(lea, here)
     assert is_administrator_of(lea, here)
     assert not is_agent_of(lea, other)
     assert Entry.objects.filter(verb="people.agent_appointed").count() == 1
-    call_command("agent", "end", "lea.delacour@exemple.fr", "picardie-verte")
+    call_command("agent", "end", "lea.delattre@exemple.fr", "picardie-verte")
     assert not is_agent_of(lea, here)
 
 
@@ -198,7 +198,7 @@ def test_agent_appoint_gives_the_post_to_an_account(lea, capsys):
     ("email", "slug", "said"),
     [
         ("personne@exemple.fr", "picardie-verte", "Aucun compte ouvert à cette adresse."),
-        ("lea.delacour@exemple.fr", "atlantide", "Aucun territoire ouvert ne s’appelle ainsi."),
+        ("lea.delattre@exemple.fr", "atlantide", "Aucun territoire ouvert ne s’appelle ainsi."),
     ],
 )
 def test_agent_appoint_says_what_is_not_there(lea, email, slug, said):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
 from campagnon.notices.deadlines import CONFIRMATION_RHYTHMS_DAYS
+from campagnon.notices.forms.words import without_contact_details
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.notices.moments import availability_of, parts_of
 from campagnon.notices.week import week_boxes
@@ -25,6 +26,7 @@ class OfferForm(forms.Form):
     words = forms.CharField(
         label=_("Ce que vous proposez, en une phrase"),
         max_length=300,
+        validators=[without_contact_details],
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
         error_messages={"required": _("Écrivez ce que vous proposez, en une phrase.")},
     )

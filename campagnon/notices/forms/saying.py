@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
+from campagnon.notices.forms.words import without_contact_details
 from campagnon.notices.moments import PartOfDay
 
 LONGEST_WAIT = timedelta(days=366)
@@ -17,6 +18,7 @@ class SentenceForm(forms.Form):
     words = forms.CharField(
         label=_("Dites-le avec vos mots"),
         max_length=300,
+        validators=[without_contact_details],
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
         error_messages={
             "required": _("Écrivez ce dont vous avez besoin, en une phrase."),

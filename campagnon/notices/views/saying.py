@@ -12,7 +12,7 @@ from campagnon.common.doors import open_to_all
 from campagnon.notices.drafts import NEED_KEY, OFFER_KEY, Draft
 from campagnon.notices.forms.saying import CommuneForm, SentenceForm, ServiceForm
 from campagnon.notices.pending import PUBLISHED_KEY
-from campagnon.notices.places import commune_chosen, communes_typed
+from campagnon.notices.places import commune_chosen, communes_typed, last_commune
 from campagnon.notices.reading import understand
 from campagnon.territories.models import Commune
 
@@ -30,38 +30,23 @@ def say_need(request: HttpRequest) -> HttpResponse:
     words, typed = form.cleaned_data["words"], form.cleaned_data["commune"]
     reading = understand(words)
     draft = Draft.from_reading(words, reading)
-    place_draft(request, draft, typed)
-    key = OFFER_KEY if reading.kind == "offer" else NEED_KEY
-    draft.save(request.session, key)
-    return next_step(request, draft, key)
+    if reading.kind == "offer":
+        draft.save(request.session, OFFER_KEY)
+        return redirect("notices:write_offer")
+    _place_draft(request, draft, typed)
+    draft.save(request.session, NEED_KEY)
+    return next_step(request, draft, NEED_KEY)
 
 
 def _what_was_said(request: HttpRequest) -> dict[str, str]:
-    """What another page sent along, or what was being said."""
-    if "phrase" in request.GET or "commune" in request.GET:
-        return {
-            "words": request.GET.get("phrase", "")[:300],
-            "commune": request.GET.get("commune", "")[:80],
-        }
     draft = Draft.load(request.session, NEED_KEY)
-    return {"words": draft.words if draft else "", "commune": where_somebody_is(request)}
+    _insee, name = last_commune(request)
+    return {"words": draft.words if draft else "", "commune": name}
 
 
-def where_somebody_is(request: HttpRequest) -> str:
-    """The name of the commune somebody lives in, or was last looking at; empty when unknown."""
-    return _last_commune(request)[1]
-
-
-def _last_commune(request: HttpRequest) -> tuple[str, str]:
-    """Its INSEE code and its name."""
-    if request.user.is_authenticated and request.user.commune:
-        return request.user.commune.insee, request.user.commune.name
-    return request.session.get("commune_insee", ""), request.session.get("commune_name", "")
-
-
-def place_draft(request: HttpRequest, draft: Draft, typed: str) -> None:
+def _place_draft(request: HttpRequest, draft: Draft, typed: str) -> None:
     """Give a draft its commune: the sentence's own, else the one typed, else where somebody lives."""
-    insee, name = _last_commune(request)
+    insee, name = last_commune(request)
     draft.commune_typed = typed.strip() or name
     if draft.commune or not draft.commune_typed:
         return

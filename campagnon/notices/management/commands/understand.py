@@ -21,7 +21,9 @@ def known_territories() -> frozenset[str]:
 
 
 class Command(BaseCommand):
-    help = "Reads sentences, one a line, on standard input; prints what it understands, one JSON object a line."
+    help = (
+        "Reads sentences, one a line, on standard input; prints what it understands, one JSON object a line."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campagnon.exchanges.contact_details import Detail, find_contact_details
+from campagnon.common.contact_details import Detail, find_contact_details
 
 CORPUS = Path(__file__).parent / "data" / "contact_details.csv"
 LEAST_RECALL = LEAST_PRECISION = 0.95

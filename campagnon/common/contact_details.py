@@ -1,7 +1,7 @@
 """Telephone numbers, e-mail addresses and web addresses in what people write, even half hidden.
 
 Before two people agree, they write to each other through the platform: this finds what would let one of
-them be reached elsewhere. Measured on tests/exchanges/data/contact_details.csv.
+them be reached elsewhere. Measured on tests/common/data/contact_details.csv.
 """
 
 import re
