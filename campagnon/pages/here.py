@@ -2,17 +2,8 @@
 
 from django.http import HttpRequest
 
-from campagnon.territories.models import Commune, Territory
-
-COMMUNE_KEY = "commune_insee"
-NAME_KEY = "commune_name"
-
-
-def remember_commune(request: HttpRequest, commune: Commune) -> None:
-    """Keep the commune that a visitor opened, so that the next page needs not ask."""
-    if request.session.get(COMMUNE_KEY) != commune.insee:
-        request.session[COMMUNE_KEY] = commune.insee
-        request.session[NAME_KEY] = commune.name
+from campagnon.territories.models import Territory
+from campagnon.territories.remembering import commune_remembered
 
 
 def territory_here(request: HttpRequest) -> Territory | None:
@@ -23,7 +14,5 @@ def territory_here(request: HttpRequest) -> Territory | None:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated and user.commune_id:
         return open_territories.filter(epci__communes=user.commune_id).first()
-    session = getattr(request, "session", {})
-    if COMMUNE_KEY in session:
-        return open_territories.filter(epci__communes__insee=session[COMMUNE_KEY]).first()
-    return None
+    insee, _name = commune_remembered(getattr(request, "session", {}))
+    return open_territories.filter(epci__communes__insee=insee).first() if insee else None

@@ -1,10 +1,8 @@
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +18,6 @@ from campagnon.territories.search import find_communes, sure_match
 
 # A postcode covers up to 46 communes; all of them are shown.
 SHOWN = 50
-WAYS_ON = {"besoin": "notices:say_need", "offre": "notices:say_offer"}
 INTERESTS_KEY = "interests"
 YEAR, HOUR = 31_536_000, 3600
 
@@ -34,7 +31,7 @@ def find(request: HttpRequest) -> HttpResponse:
     matches = find_communes(said, limit=SHOWN)
     sure = sure_match(matches)
     if sure:
-        return redirect(_way_on(request, sure.commune))
+        return redirect("pages:commune", sure.commune.insee)
     if said and not matches:
         form.add_error("q", form.fields["q"].error_messages["unknown"])
     is_postcode = all(match.kind == CommuneName.Kind.POSTCODE and match.is_whole for match in matches)
@@ -44,19 +41,9 @@ def find(request: HttpRequest) -> HttpResponse:
         "form": form,
         "said": said,
         "is_postcode": is_postcode,
-        "choices": [(match, _way_on(request, match.commune)) for match in matches],
-        "kept": [(name, request.GET[name]) for name in ("suite", "phrase") if request.GET.get(name)],
+        "choices": matches,
     }
     return render(request, "territories/find.html", page)
-
-
-def _way_on(request: HttpRequest, commune: Commune) -> str:
-    """Where the visitor was going: to say a need or an offer, else to the commune's page."""
-    going = request.GET.get("suite", "")
-    if going not in WAYS_ON:
-        return reverse("pages:commune", args=[commune.insee])
-    told = {"commune": commune.qualified_name, "phrase": request.GET.get("phrase", "")}
-    return f"{reverse(WAYS_ON[going])}?{urlencode({name: text for name, text in told.items() if text})}"
 
 
 @open_to_all

@@ -1,5 +1,4 @@
 import gzip
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -72,25 +71,6 @@ def test_find_asks_before_anything_is_typed(client):
     response = client.get("/communes/")
     assert [e for e in response.page.all("div") if e["role"] == "alert"] == []
     assert [e["name"] for e in response.page.all("input")] == ["q"]
-
-
-@pytest.mark.parametrize(("suite", "path"), [("besoin", "/besoin/"), ("offre", "/offre/")])
-def test_find_goes_on_with_what_was_being_said(client, suite, path):
-    response = client.get(
-        "/communes/", {"q": "Songeons", "suite": suite, "phrase": "tondre ma pelouse & plus"}
-    )
-    address = urlsplit(response["Location"])
-    assert address.path == path
-    assert parse_qs(address.query) == {"commune": ["Songeons (60)"], "phrase": ["tondre ma pelouse & plus"]}
-    page = client.get("/communes/", {"q": "Le Hamel", "suite": suite, "phrase": "tondre"}).page
-    kept = {field["name"]: field["value"] for field in page.all("input") if field["type"] == "hidden"}
-    assert kept == {"suite": suite, "phrase": "tondre"}
-
-
-@pytest.mark.parametrize("suite", ["https://ailleurs.fr/", "//ailleurs.fr", "/mon-espace/", "nimporte"])
-def test_find_goes_nowhere_else(client, suite):
-    response = client.get("/communes/", {"q": "Songeons", "suite": suite})
-    assert response["Location"] == "/communes/60623/"
 
 
 def test_find_queries(client, django_assert_num_queries):

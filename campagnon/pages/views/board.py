@@ -9,9 +9,8 @@ from campagnon.common.doors import open_to_all
 from campagnon.common.links import absolute
 from campagnon.matching.board import needs_around, offers_around
 from campagnon.notices.models import Need
-from campagnon.notices.phrases import when
-from campagnon.pages.here import remember_commune
 from campagnon.territories.models import Commune, Territory
+from campagnon.territories.remembering import remember_commune
 
 SHOWN = 12
 IN_THE_FEED = 30
@@ -22,7 +21,7 @@ IN_THE_FEED = 30
 def commune(request: HttpRequest, insee: str) -> HttpResponse:
     """The notice-board of a commune: what is needed and offered around it, whatever the border."""
     found = get_object_or_404(Commune.objects.select_related("epci"), insee=insee)
-    remember_commune(request, found)
+    remember_commune(request.session, found)
     here = Territory.objects.open().filter(epci=found.epci_id).first()
     request.territory = here
     page = {
@@ -59,8 +58,8 @@ class CommuneFeed(Feed):
 
     def item_description(self, item: tuple[Need, int]) -> str:
         need, minutes = item
-        said = "" if need.service.hides_dates else f"{when(need)}. "
-        return said + _("À environ %(minutes)s min.") % {"minutes": minutes}
+        said = f"{need.public_when}. " if need.public_when else ""
+        return said + _("À environ %(minutes)s min.") % {"minutes": minutes}
 
     def item_link(self, item: tuple[Need, int]) -> str:
         return absolute(reverse("exchanges:need", args=[item[0].public_id]))

@@ -7,7 +7,7 @@ from campagnon.catalogue.models import Sector
 from campagnon.common.doors import open_to_all
 from campagnon.matching.board import needs_around
 from campagnon.notices.forms.saying import SentenceForm
-from campagnon.notices.views.saying import where_somebody_is
+from campagnon.notices.places import last_commune
 from campagnon.pages.here import territory_here
 from campagnon.pages.stories import recent_stories
 from campagnon.territories.models import Commune, Territory
@@ -20,7 +20,7 @@ NEEDS_ON_FRONT_PAGE = 4
 def home(request: HttpRequest) -> HttpResponse:
     territory = territory_here(request)
     page = {
-        "form": SentenceForm(initial={"commune": where_somebody_is(request)}),
+        "form": _sentence_form(request),
         "stories": recent_stories(territory),
         "open_territories": Territory.objects.open(),
     }
@@ -37,7 +37,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
     sectors = {sector.slug: sector for sector in Sector.objects.prefetch_related("services")}
     page = {
         "here": found,
-        "form": SentenceForm(initial={"commune": where_somebody_is(request)}),
+        "form": _sentence_form(request),
         "centre": centre,
         "needs": needs_around(centre.pk, limit=NEEDS_ON_FRONT_PAGE),
         "priorities": [sectors[slug] for slug in found.priority_sectors if slug in sectors],
@@ -54,3 +54,8 @@ def colours(request: HttpRequest, slug: str) -> HttpResponse:
     """The territory's own colours, as a stylesheet of a few tokens."""
     found = get_object_or_404(Territory.objects.open(), slug=slug)
     return render(request, "pages/colours.css", {"here": found}, content_type="text/css; charset=utf-8")
+
+
+def _sentence_form(request: HttpRequest) -> SentenceForm:
+    _insee, name = last_commune(request)
+    return SentenceForm(initial={"commune": name})
