@@ -75,7 +75,7 @@ class Visitor:
         return urlsplit(self.page.url).path
 
     def look(self) -> None:
-        """No horizontal scroll, targets large enough, and nothing that axe finds (axe itself needs JavaScript)."""
+        """No horizontal scroll, large enough targets, and nothing that axe finds (axe needs JavaScript)."""
         self.page.wait_for_load_state("load")
         shape = self._shape()
         if shape in _looked_at:
