@@ -11,9 +11,9 @@ def main() -> None:
     if venv_python.exists() and Path(sys.prefix) != venv_python.parent.parent:
         os.execv(venv_python, [str(venv_python), *sys.argv])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import config  # noqa: F401  the sound SQLite, before Django
-
     from django.core.management import execute_from_command_line
+
+    import config  # noqa: F401  the sound SQLite, before Django
 
     execute_from_command_line(sys.argv)
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campagnon.catalogue.modes import Mode
+from campagnon.common.contact_details import Detail, find_contact_details
 from campagnon.exchanges import phrases
 from campagnon.exchanges.actions.answering import Proposal
-from campagnon.common.contact_details import Detail, find_contact_details
 from campagnon.notices.models import CloseReason
 
 FURTHEST = timedelta(days=366)

@@ -3,9 +3,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from campagnon.common.contact_details import Detail, find_contact_details
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
-from campagnon.common.contact_details import Detail, find_contact_details
 from campagnon.exchanges.models import Exchange, Message
 from campagnon.people.models import User
 
