@@ -96,6 +96,40 @@ def test_an_agent_reads_the_whole_of_the_territory_and_nobody_else_does(signed_i
     need_of(lea, "tonte")
     address = "/territoires/picardie-verte/besoins/"
     page = signed_in(odile).get(address)
-    assert [need.author for need in page.context["needs"]] == [lea]
+    assert [need.author for need in page.context["page"]] == [lea]
     assert signed_in(mme_roux).get(address).status_code == 404
     assert signed_in(lea).get(address).status_code == 404
+
+
+def test_an_agent_reads_the_offers_too(signed_in, odile, karim):
+    offer = publish_offer(draft(karim, "tonte"), by=karim)
+    address = "/territoires/picardie-verte/besoins/"
+    page = signed_in(odile).get(address)
+    assert "Aucun besoin n’attend" in page.content.decode()
+    assert "Voir l’offre ouverte" in page.content.decode()
+    page = signed_in(odile).get(address, {"voir": "offres"})
+    assert list(page.context["page"]) == [offer]
+    assert signed_in(karim).get(address, {"voir": "offres"}).status_code == 404
+
+
+@pytest.mark.parametrize("seen", ["besoins", "offres"])
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_agent_s_list_asks_the_database_the_same_whatever_its_length(
+    signed_in, odile, lea, karim, count, seen, django_assert_num_queries
+):
+    for _number in range(count):
+        need_of(lea, "ramonage")
+        publish_offer(draft(karim, "tonte"), by=karim)
+    client = signed_in(odile)
+    with django_assert_num_queries(9):
+        page = client.get("/territoires/picardie-verte/besoins/", {"voir": seen})
+    assert len(page.context["page"]) == count
+
+
+def test_an_agent_turns_the_pages_of_a_long_list(signed_in, odile, lea, monkeypatch):
+    monkeypatch.setattr("campagnon.pages.views.my_space.NOTICES_A_PAGE", 2)
+    needs = [need_of(lea, "ramonage") for _number in range(3)]
+    client = signed_in(odile)
+    address = "/territoires/picardie-verte/besoins/"
+    read = [list(client.get(address, {"page": number}).context["page"]) for number in (1, 2)]
+    assert read == [needs[:2], needs[2:]]
