@@ -139,7 +139,7 @@ else:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_DIR / "campagnon.sqlite3",
             "OPTIONS": {
-                # WAL with IMMEDIATE never refuses a writer; FULL keeps acknowledged writes through a power cut.
+                # IMMEDIATE in WAL never refuses a writer; FULL keeps acknowledged writes through a power cut.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,
                 "init_command": (
