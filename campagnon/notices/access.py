@@ -1,15 +1,15 @@
 """The doors of this room: whoever may not open a thing is told that it does not exist."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from campagnon.notices.models import Need, Offer, Photo
-from campagnon.notices.photos import MOST_PHOTOS
 from campagnon.people.models import User
 
 
-def get_offer_to_read(user, public_id: str) -> Offer:
+def get_offer_to_read(user: User | AnonymousUser, public_id: str) -> Offer:
     """An offer that shows, or one's own."""
     offers = Offer.objects.select_related("author__professional", "commune")
     offer = get_object_or_404(offers, public_id=public_id, withdrawn_at=None)
@@ -31,7 +31,7 @@ def get_own_notice(user: User, kind: str, public_id: str) -> Need | Offer:
     return get_object_or_404(Need.objects.open(), public_id=public_id, author=user)
 
 
-def get_photo(user, public_id: str) -> Photo:
+def get_photo(user: User | AnonymousUser, public_id: str) -> Photo:
     """A photo of a notice that is on a board, or of one's own."""
     shown = Q(need__closed_at=None, need__isnull=False) | Q(
         offer__paused_at=None, offer__rested_at=None, offer__withdrawn_at=None, offer__isnull=False
@@ -39,7 +39,3 @@ def get_photo(user, public_id: str) -> Photo:
     if user.is_authenticated:
         shown |= Q(need__author=user) | Q(offer__author=user)
     return get_object_or_404(Photo.objects.filter(shown), public_id=public_id)
-
-
-def can_add_photo(notice: Need | Offer) -> bool:
-    return notice.photos.count() < MOST_PHOTOS

@@ -1,11 +1,15 @@
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from campagnon.notices import photos
+from campagnon.notices.actions.offers import publish_offer
+from campagnon.notices.models import Photo
 from campagnon.notices.photos import UnreadablePhoto, clean_photo
+from tests.notices.test_offers import draft
 
 GPS_TAG = 0x8825
 
@@ -75,3 +79,29 @@ def test_a_truncated_photo_is_refused():
 def test_a_page_hidden_behind_a_photo_does_not_survive():
     polyglot = picture().read() + b"<html><script>canari</script></html>"
     assert b"canari" not in clean_photo(SimpleUploadedFile("photo.jpg", polyglot)).read()
+
+
+@pytest.fixture
+def address(karim, settings, tmp_path) -> str:
+    """Where Karim adds photos to his offer."""
+    settings.MEDIA_ROOT = tmp_path
+    return f"/offres/{publish_offer(draft(karim, 'tonte'), by=karim).public_id}/photos/"
+
+
+def test_three_photos_at_most(signed_in, karim, address):
+    client = signed_in(karim)
+    sent = [client.post(address, {"photo": picture(), "_once": f"k{number}"}) for number in range(4)]
+    assert [answer.status_code for answer in sent] == [302, 302, 302, 200]
+    assert Photo.objects.count() == 3
+
+
+def test_a_photo_taken_off_leaves_no_file(signed_in, karim, lea, address, django_capture_on_commit_callbacks):
+    signed_in(karim).post(address, {"photo": picture(), "_once": "k1"})
+    photo = Photo.objects.get()
+    removal = f"{address}{photo.public_id}/retrait/"
+    assert signed_in(lea).post(removal, {"_once": "k2"}).status_code == 404
+    assert Path(photo.file.path).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in(karim).post(removal, {"_once": "k3"})
+    assert Photo.objects.count() == 0
+    assert not Path(photo.file.path).exists()

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campagnon.common.doors import open_to_all
 from campagnon.journal.once import acts_once
-from campagnon.notices.access import can_add_photo, get_own_notice, get_photo
-from campagnon.notices.models import Photo
+from campagnon.notices.access import get_own_notice, get_photo
+from campagnon.notices.actions.photos import add_photo, remove_photo
 from campagnon.notices.photos import MOST_PHOTOS, UnreadablePhoto, clean_photo
 
 
@@ -43,13 +43,10 @@ def photos(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     notice = get_own_notice(request.user, kind, public_id)
     form = PhotoForm(request.POST or None, request.FILES or None) if request.method == "POST" else PhotoForm()
     if request.method == "POST" and form.is_valid():
-        if not can_add_photo(notice):
-            form.add_error("photo", _("Trois photos suffisent : retirez-en une pour en mettre une autre."))
-        else:
-            owner = {"offer": notice} if kind == "offres" else {"need": notice}
-            Photo.objects.create(file=form.cleaned_data["photo"], **owner)
+        if add_photo(notice, form.cleaned_data["photo"], by=request.user):
             messages.success(request, _("La photo est ajoutée."))
             return redirect("notices:photos", kind, public_id)
+        form.add_error("photo", _("Trois photos suffisent : retirez-en une pour en mettre une autre."))
     shown = list(notice.photos.order_by("added_at"))
     page = {
         "form": form,
@@ -65,9 +62,7 @@ def photos(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
 @acts_once
 def photo_removal(request: HttpRequest, kind: str, public_id: str, photo_id: str) -> HttpResponse:
     notice = get_own_notice(request.user, kind, public_id)
-    photo = get_object_or_404(notice.photos, public_id=photo_id)
-    photo.file.delete(save=False)
-    photo.delete()
+    remove_photo(get_object_or_404(notice.photos, public_id=photo_id), by=request.user)
     messages.success(request, _("La photo est retirée."))
     return redirect("notices:photos", kind, public_id)
 
