@@ -189,6 +189,11 @@ def test_an_offer_is_written_from_its_sentence(signed_in, karim, monday):
     assert client.get(answer["Location"]).status_code == 200
 
 
+def test_an_offer_that_says_nothing_is_asked_what_it_proposes(client, db):
+    page = client.post("/offre/", {"words": " "})
+    assert "Écrivez ce que vous proposez" in page.content.decode()
+
+
 def test_an_offer_on_a_quote_needs_a_siret(signed_in, karim, joel, monday):
     sent = {
         "words": "Plombier",

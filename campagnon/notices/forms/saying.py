@@ -137,3 +137,11 @@ class WordsForm(SentenceForm):
     """The sentence alone, to mend it."""
 
     commune = None
+
+
+class OfferSentenceForm(WordsForm):
+    """The sentence of somebody who offers."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].error_messages["required"] = _("Écrivez ce que vous proposez, en une phrase.")

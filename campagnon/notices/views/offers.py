@@ -19,7 +19,7 @@ from campagnon.notices.actions.offers import (
 )
 from campagnon.notices.drafts import OFFER_KEY, Draft
 from campagnon.notices.forms.offering import OfferForm
-from campagnon.notices.forms.saying import WordsForm
+from campagnon.notices.forms.saying import OfferSentenceForm
 from campagnon.notices.reading import understand
 from campagnon.notices.week import week_boxes, week_table
 from campagnon.people.models import User
@@ -29,7 +29,7 @@ from campagnon.territories.models import Commune
 @open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def say_offer(request: HttpRequest) -> HttpResponse:
-    form = WordsForm(request.POST or None)
+    form = OfferSentenceForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "notices/say_offer.html", {"form": form})
     words = form.cleaned_data["words"]
