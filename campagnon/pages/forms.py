@@ -5,6 +5,7 @@ from campagnon.catalogue.models import Sector
 from campagnon.territories.models import Territory
 
 PRIORITIES = 4
+LONGEST_WORD = 600
 
 
 class TerritoryForm(forms.ModelForm):
@@ -26,7 +27,7 @@ class TerritoryForm(forms.ModelForm):
     class Meta:
         model = Territory
         fields = ["phone", "phone_hours", "mairie_word", "priority_sectors", "hedge_colour", "wash_colour"]
-        widgets = {"mairie_word": forms.Textarea(attrs={"rows": 4, "maxlength": 600})}
+        widgets = {"mairie_word": forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST_WORD})}
         help_texts = {
             "hedge_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #1C5238."),
             "wash_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #E6EDDF."),
@@ -40,6 +41,8 @@ class TerritoryForm(forms.ModelForm):
 
     def clean_mairie_word(self) -> str:
         word = self.cleaned_data["mairie_word"]
-        if len(word) > 600:
-            raise forms.ValidationError(_("C’est un peu long : 600 signes au plus."))
+        if len(word) > LONGEST_WORD:
+            raise forms.ValidationError(
+                _("C’est un peu long : %(most)s signes au plus.") % {"most": LONGEST_WORD}
+            )
         return word

@@ -3,8 +3,8 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.utils import timezone
 
+from campagnon.exchanges.management.commands.advance import HEARTBEAT_KEY
 from campagnon.notices.models import Need
-from campagnon.pages.views.help import HEARTBEAT_KEY
 from tests.pages.test_boards import need_of
 
 

@@ -34,3 +34,9 @@ def test_an_agent_who_does_not_administer_is_refused(signed_in, odile, lea):
     assert signed_in(odile).get("/territoires/picardie-verte/reglages/").status_code == 404
     assert signed_in(odile).get(ADDRESS).status_code == 404
     assert signed_in(lea).get(ADDRESS).status_code == 404
+
+
+def test_a_word_that_is_too_long_is_refused(signed_in, mme_roux):
+    page = signed_in(mme_roux).post(ADDRESS, {**SENT, "mairie_word": "a" * 601})
+    assert "600 signes au plus" in page.content.decode()
+    assert Territory.objects.get(slug="portes-de-sologne").mairie_word == ""

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from campagnon.channels.models import Delivery
 from campagnon.common.doors import open_to_all
+from campagnon.exchanges.management.commands.advance import HEARTBEAT_KEY
 from campagnon.exchanges.models import Exchange
 from campagnon.notices.models import Need
 
-HEARTBEAT_KEY = "clock-heartbeat"
 CLOCK_LATE_AFTER = timedelta(minutes=10)
 STUCK_AFTER = timedelta(hours=1)
 

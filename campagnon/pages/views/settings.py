@@ -28,7 +28,7 @@ def territory_settings(request: HttpRequest, slug: str) -> HttpResponse:
     form = TerritoryForm(request.POST or None, instance=territory)
     if request.method == "POST" and form.is_valid():
         form.save()
-        record("territory.set", by=request.user, note=slug)
+        record("territory.changed", target=territory, by=request.user)
         messages.success(request, _("C’est enregistré."))
         return redirect("pages:territory", slug)
     return render(request, "pages/territory_settings.html", {"form": form, "here": territory})
