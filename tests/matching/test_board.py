@@ -3,13 +3,20 @@
 from random import Random
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from campagnon.catalogue.models import Service
-from campagnon.matching.board import BOARD_REACH_MINUTES, needs_around, offers_around
+from campagnon.matching.board import (
+    BOARD_NEEDS,
+    BOARD_OFFERS,
+    BOARD_REACH_MINUTES,
+    needs_around,
+    offers_around,
+)
 from campagnon.notices.models import Need, Offer
 from tests.cast import commune
-from tests.matching.scattering import neighbours_of, scatter_needs, scatter_offers
+from tests.matching.scattering import neighbours_of, plan_of, scatter_needs, scatter_offers
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +79,23 @@ def test_a_board_costs_the_same_queries_whatever_it_shows(karim, here, django_as
 
 def test_an_empty_board_is_empty(here):
     assert (needs_around(here, limit=12), offers_around(here, limit=12)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("queries", "parameters", "table", "index"),
+    [
+        (BOARD_NEEDS, [BOARD_REACH_MINUTES, 12], "d", "notices_need_board"),
+        (BOARD_OFFERS, [12], "o", "notices_offer_board"),
+    ],
+)
+def test_a_board_walks_the_neighbours_and_stops(whole_country, here, queries, parameters, table, index):
+    plan = plan_of(queries[connection.vendor], [here, *parameters])
+    if connection.vendor == "sqlite":
+        assert plan.splitlines() == [
+            "SEARCH n USING PRIMARY KEY (here_id=?)",
+            f"SEARCH {table} USING INDEX {index} (commune_id=?)",
+        ]
+    else:
+        assert plan.startswith("Limit\n  ->  Nested Loop\n")
+        assert index in plan
+        assert [bad for bad in ("Hash Join", "Merge Join", "Seq Scan") if bad in plan] == []

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('rested_at', models.DateTimeField(null=True, verbose_name='au repos depuis')),
                 ('withdrawn_at', models.DateTimeField(null=True, verbose_name='retiré le')),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to=settings.AUTH_USER_MODEL, verbose_name='proposé par')),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='territories.commune', verbose_name='commune')),
+                ('commune', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='territories.commune', verbose_name='commune')),
             ],
         ),
         migrations.CreateModel(

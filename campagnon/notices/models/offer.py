@@ -32,7 +32,11 @@ class Offer(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="offers", verbose_name=_("proposé par")
     )
     commune = models.ForeignKey(
-        "territories.Commune", models.PROTECT, related_name="offers", verbose_name=_("commune")
+        "territories.Commune",
+        models.PROTECT,
+        db_index=False,
+        related_name="offers",
+        verbose_name=_("commune"),
     )
     services = models.ManyToManyField(
         "catalogue.Service", through="OfferedService", related_name="offers", verbose_name=_("services")
