@@ -35,9 +35,9 @@ def test_every_commune_of_the_files_is_there():
     assert Epci.objects.count() == 1_253
     assert CommuneName.objects.filter(kind=CommuneName.Kind.CURRENT, starts_at=0).count() == 34_875
     songeons = commune("Songeons")
-    assert (songeons.insee, songeons.postcode_list, songeons.qualified_name) == (
+    assert (songeons.insee, songeons.postcodes, songeons.qualified_name) == (
         "60623",
-        ["60380"],
+        "60380",
         "Songeons (60)",
     )
     assert songeons.department_name == "Oise"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from campagnon.notices.sentence.words import fold
+from campagnon.territories.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +64,14 @@ def add(index: dict[str, list[Commune]], key: str, commune: Commune) -> None:
         index[key].append(commune)
 
 
-def name_tokens(name: str) -> list[str]:
-    """The folded words of a commune's name, "st" written out."""
-    words = re.findall(r"[a-z0-9]+", fold(name))
-    return [{"st": "saint", "ste": "sainte"}.get(word, word) for word in words]
-
-
 def joined(name: str) -> str:
     """A name without spaces, so that hyphens and spaces do not matter."""
-    return "".join(name_tokens(name))
+    return fold(name).replace(" ", "")
 
 
 def ways_to_write(name: str) -> tuple[list[str], list[str]]:
     """The full and the short ways to write a name: "La Ferté-Saint-Aubin" is also "La Ferté"."""
-    words = name_tokens(name)
+    words = fold(name).split()
     full = ["".join(words)]
     articles = {"la", "le", "les", "l"}
     if words[0] in articles and len(words) > 2:

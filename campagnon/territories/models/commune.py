@@ -74,10 +74,6 @@ class Commune(models.Model):
     def place(self) -> Place:
         return self.latitude, self.longitude
 
-    @property
-    def postcode_list(self) -> list[str]:
-        return self.postcodes.split("|") if self.postcodes else []
-
 
 class CommuneNameQuerySet(models.QuerySet["CommuneName"]):
     def in_place(self, where: str) -> "CommuneNameQuerySet":
