@@ -33,9 +33,9 @@ _COUNTRY = r"(?:(?:\+|00)(?:33|262|590|594|596|687|689)(?:\(?0\)?)?)"
 _PHONE = re.compile(rf"(?<![0-9])(?:{_COUNTRY}[1-9]|0[1-9])[0-9]{{8}}(?![0-9])")
 
 _AT = r"(?:@|\(at\)|\[at\]|\(a\)|\barobase?\b|\barobaze\b|\barrobase?\b)"
-_EMAIL = re.compile(
-    rf"[a-z0-9][a-z0-9._+-]*\s*{_AT}\s*[a-z0-9-]+(?:\s*(?:\.|\bpoint\b|\bdot\b)\s*[a-z]{{2,}})*"
-)
+# As little as it takes to be sure: what may be long, and begin anywhere, would be read again from each of its
+# letters.
+_EMAIL = re.compile(rf"[a-z0-9][._+-]*\s*{_AT}\s*[a-z0-9-]")
 _PROVIDERS = (
     r"(?:gmail|orange|wanadoo|free|laposte|hotmail|outlook|yahoo|sfr|bbox|protonmail|proton|icloud|live)"
 )
@@ -43,7 +43,7 @@ _SPELLED_EMAIL = re.compile(rf"\b{_PROVIDERS}\s*(?:\.|\bpoint\b|\bdot\b)\s*(?:co
 
 _LINK = re.compile(
     r"https?\s*:\s*//|\bwww\s*(?:\.|\bpoint\b)|\b(?:t\.me|wa\.me|fb\.me|bit\.ly|tinyurl\.com)\b"
-    r"|(?<![\w@.])[a-z0-9-]{2,}\.(?:fr|com|net|org|eu|info|io|me|be|re|biz|shop)\b(?!\.[a-z])"
+    r"|(?<![\w@.])[a-z0-9-]{2,63}\.(?:fr|com|net|org|eu|info|io|me|be|re|biz|shop)\b(?!\.[a-z])"
 )
 
 
@@ -129,11 +129,18 @@ def _next_word(tokens: list[str], position: int) -> tuple[str, int]:
 
 def _join(parts: list[str]) -> str:
     """Drop the fillers that stand between two runs of digits."""
-    out = ""
-    for index, part in enumerate(parts):
-        if part in _FILLERS and out and (out[-1].isdigit() or out[-1] == "+"):
-            following = next((p for p in parts[index:] if p not in _FILLERS), "")
-            if following.isdigit():
-                continue
-        out += part
-    return out
+    out: list[str] = []
+    for part, following in zip(parts, _words_after(parts), strict=True):
+        is_after_digit = bool(out) and (out[-1][-1].isdigit() or out[-1] == "+")
+        if not (part in _FILLERS and is_after_digit and following.isdigit()):
+            out.append(part)
+    return "".join(out)
+
+
+def _words_after(parts: list[str]) -> list[str]:
+    """For each part, the first one from there that is no filler."""
+    found, following = [], ""
+    for part in reversed(parts):
+        following = following if part in _FILLERS else part
+        found.append(following)
+    return found[::-1]

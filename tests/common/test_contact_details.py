@@ -1,4 +1,5 @@
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,25 @@ def test_any_text_is_read(text):
 )
 def test_any_salad_of_numbers_is_read(pieces):
     assert isinstance(find_contact_details("".join(pieces)), list)
+
+
+@pytest.mark.parametrize("piece", ["1", "1 ", "1.", "a", "a-", "-", "a.", "0 ", "e\u0301", "quatre-vingt-"])
+def test_a_very_long_text_is_read_in_proportion_to_its_length(piece):
+    began = time.process_time()
+    assert find_contact_details((piece * 20_000)[:20_000]) in ([], [Detail.PHONE])
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("jean.dupont+tonte-- @ exemple", [Detail.EMAIL]),
+        ("a" * 300 + "@b", [Detail.EMAIL]),
+        ("... @ midi", []),
+        ("-mon-site.fr", [Detail.LINK]),
+        ("1 2 ,; 3 . 06 - 12 ( 34 ) 56.17", []),
+        ("tel 06 - 12 ( 34 ) 56.17.", [Detail.PHONE]),
+    ],
+)
+def test_signs_between_the_letters_hide_nothing(text, details):
+    assert find_contact_details(text) == details

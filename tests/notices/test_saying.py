@@ -76,6 +76,18 @@ def test_a_sentence_that_cannot_be_read_is_kept_and_mended(client, db, words, fa
     assert words in page.content.decode()
 
 
+def test_what_is_too_long_anyway_is_not_read_to_its_end(client, db):
+    client.lenient = True  # the page shows again all that was typed
+    number = "06 39 98 12 34"
+    for words, said in (
+        (number + "a" * 300, "un numéro de téléphone"),
+        ("a" * 300_000 + number, "un peu long"),
+    ):
+        page = client.post("/besoin/", {"words": words}).content.decode()
+        faults = [fault for fault in ("un numéro de téléphone", "un peu long") if fault in page]
+        assert faults == [said]
+
+
 @pytest.mark.parametrize(
     ("line", "sent", "row"),
     [
