@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -32,6 +33,8 @@ def prepare(folder: Path) -> None:
 
 
 def main() -> None:
+    # Asked to stop, it still stops PostgreSQL and leaves nothing behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="campagnon-bench-"))
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)

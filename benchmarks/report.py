@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from benchmarks.drawing import OPEN_NEEDS
 from benchmarks.timing import Timing
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ def print_report(results: "Results") -> None:
     for size, timings in results.helpers.items():
         print(f"\n  {size:,} offers; different minutes in {results.disagreements[size]} searches")
         _print_timings(timings)
-    print(f"\nThe open needs that an offer can serve, 200,000 needs (ms); "
-          f"different minutes in {results.needs_disagreements} searches")  # fmt: skip
+    print(
+        f"\nThe open needs that an offer can serve, {OPEN_NEEDS:,} needs (ms);"
+        f" different minutes in {results.needs_disagreements} searches"
+    )
     _print_timings(results.needs)
     print(f"\nThe results page, {max(results.helpers):,} offers (ms); {results.page_queries} queries at most")
     _print_timings(results.pages)

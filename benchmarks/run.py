@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from benchmarks.contenders import Memory, PostGIS, Search, on, shipped_helpers, shipped_needs
-from benchmarks.drawing import Country, Drawn
+from benchmarks.drawing import OPEN_NEEDS, Country, Drawn
 from benchmarks.engines import has_postgis, speaking_to
 from benchmarks.filling import lay_out, write_needs, write_offers
 from benchmarks.page import time_results_page
@@ -41,7 +41,7 @@ def measure_all(sizes: list[int], seed: int, *, on: list[str], say: Say) -> Resu
         written = size
         say(f"{size} offers: timing")
         _time_helpers(results, size, searches, memory, postgis, on)
-    say("200000 open needs")
+    say(f"{OPEN_NEEDS} open needs")
     _time_needs(results, needs, searches, memory, on)
     say("the results page")
     for engine in on:
