@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.core.cache import cache
 
 from tests import reference
 from tests.reading import ReadingClient
@@ -42,11 +41,7 @@ def _whole_reference(request) -> None:
     uses_database = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
     if uses_database or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("_django_db_helper")
-        from campagnon.territories.models import Epci
-
-        if not Epci.objects.exists():
-            reference.bring_back()
-            cache.clear()
+        reference.make_whole()
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 
 from django.apps import apps
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from campagnon.territories.models import Territory
+from campagnon.territories.models import Epci, Territory
 
 PICARDIE_VERTE = "246000848"
 PORTES_DE_SOLOGNE = "200005932"
@@ -26,8 +27,15 @@ def load() -> None:
             cursor.execute(f"CREATE TABLE {COPY}{table} AS SELECT * FROM {table}")
 
 
+def make_whole() -> None:
+    """Bring back what a test with real transactions took away when it emptied the tables."""
+    if not Epci.objects.exists():
+        _bring_back()
+        cache.clear()
+
+
 @transaction.atomic
-def bring_back() -> None:
+def _bring_back() -> None:
     """Fill the emptied tables from the copy; foreign keys are checked at the end."""
     with connection.cursor() as cursor:
         for table in _tables():

@@ -1,7 +1,12 @@
+from datetime import datetime, timedelta
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
-from campagnon.journal.models import Entry
+from campagnon.journal.models import Entry, Submission
+
+# Nobody sends a form again after a week.
+SUBMISSIONS_STAY = timedelta(days=7)
 
 
 def record(
@@ -15,3 +20,8 @@ def record(
         target_id=target.pk if target else None,
         note=note[:200],
     )
+
+
+def forget_submissions(*, now: datetime) -> int:
+    """Drop the keys of forms sent more than a week ago."""
+    return Submission.objects.filter(sent_at__lt=now - SUBMISSIONS_STAY).delete()[0]

@@ -91,8 +91,8 @@ def _rows(need: NeedDraft) -> list[tuple[str, str, str]]:
     ways = saying.listing([str(mode.label) for mode in split_modes(modes)], last=_("ou"))
     change = "notices:change_line"
     return [
-        (_("Service"), need.service.label, reverse("notices:choose_service", args=["besoin"])),
-        (_("Où"), need.commune.name, reverse("notices:choose_commune", args=["besoin"])),
+        (_("Service"), need.service.label, reverse("notices:choose_service")),
+        (_("Où"), need.commune.name, reverse("notices:choose_commune")),
         (_("Quand"), when(need), reverse(change, args=["quand"])),
         (_("Comment"), ways, reverse(change, args=["facon"])),
         (_("Vos mots"), f"« {need.words} »", reverse(change, args=["phrase"])),

@@ -25,10 +25,13 @@ def get_own_offer(user: User, public_id: str) -> Offer:
 
 
 def get_own_notice(user: User, kind: str, public_id: str) -> Need | Offer:
-    """One's own open need or offer, by the word in its address."""
+    """One's own open need or offer to put photos on, by the word in its address; no discreet need has any."""
     if kind == "offres":
         return get_own_offer(user, public_id)
-    return get_object_or_404(Need.objects.open(), public_id=public_id, author=user)
+    need = get_object_or_404(Need.objects.open().select_related("service"), public_id=public_id, author=user)
+    if need.service.is_discreet:
+        raise Http404
+    return need
 
 
 def get_photo(user: User | AnonymousUser, public_id: str) -> Photo:

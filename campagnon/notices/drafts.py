@@ -1,6 +1,6 @@
 """What somebody is saying, kept on the server between two screens, before any account."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -34,7 +34,9 @@ class Draft:
     @classmethod
     def load(cls, session: SessionBase, key: str) -> "Draft | None":
         kept: dict[str, Any] | None = session.get(key)
-        return cls(**kept) if kept else None
+        # A session may be older than the fields of today.
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in kept.items() if name in known}) if kept else None
 
     def save(self, session: SessionBase, key: str) -> None:
         session[key] = asdict(self)

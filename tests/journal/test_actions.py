@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
-from campagnon.journal.actions import record
-from campagnon.journal.models import Entry
+from campagnon.journal.actions import forget_submissions, record
+from campagnon.journal.models import Entry, Submission
 from campagnon.people.actions import close_account
 
 
@@ -35,3 +38,11 @@ def test_record_outlives_an_account_and_says_nothing_of_its_owner(lea):
     close_account(lea, by=lea)
     assert [entry.verb for entry in Entry.objects.filter(by=lea)] == ["people.account_closed"]
     assert "Delattre" not in str(Entry.objects.values())
+
+
+def test_forget_submissions_keeps_a_week(db):
+    now = timezone.now()
+    for key, days in (("old", 8), ("recent", 6)):
+        Submission.objects.create(key=key, sent_at=now - timedelta(days=days), location="/")
+    assert forget_submissions(now=now) == 1
+    assert Submission.objects.get().key == "recent"

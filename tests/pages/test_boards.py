@@ -133,3 +133,13 @@ def test_an_agent_turns_the_pages_of_a_long_list(signed_in, odile, lea, monkeypa
     address = "/territoires/picardie-verte/besoins/"
     read = [list(client.get(address, {"page": number}).context["page"]) for number in (1, 2)]
     assert read == [needs[:2], needs[2:]]
+
+
+@pytest.mark.parametrize(("slug", "shown"), [("tonte", True), ("garde-malade", False), ("courrier", False)])
+def test_the_words_of_health_and_of_absence_are_not_for_everybody(client, signed_in, lea, karim, slug, shown):
+    need = need_of(lea, slug, words="Depuis son opération, canari")
+    address = f"/besoins/{need.public_id}/"
+    for reader in (client, signed_in(karim)):
+        assert ("canari" in reader.get(address).content.decode()) is shown
+    photos = signed_in(lea).get(f"{address}photos/")
+    assert photos.status_code == (200 if shown else 404)

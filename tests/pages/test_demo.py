@@ -25,6 +25,7 @@ from campagnon.pages.demo.people import siret as demo_siret
 from campagnon.pages.demo.words import rows
 from campagnon.people.models import Agent, Professional, User
 from campagnon.territories.models import Territory
+from tests import reference
 from tests.conftest import MONDAY
 
 # Arcep, decision 2018-0881: numbers kept for fiction.
@@ -41,6 +42,8 @@ FIRST_NEIGHBOURS = [
 @pytest.fixture(scope="module")
 def built(django_db_setup, django_db_blocker):
     """The demo, lived once for the module up to a Monday morning, and undone after it."""
+    with django_db_blocker.unblock():
+        reference.make_whole()
     with django_db_blocker.unblock(), transaction.atomic():
         build_demo(now=MONDAY)
         yield MONDAY

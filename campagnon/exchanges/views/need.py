@@ -28,12 +28,13 @@ def need(request: HttpRequest, public_id: str) -> HttpResponse:
     if found.author_id == request.user.pk:
         return render(request, "exchanges/need.html", _own_page(request, found))
     is_agent = is_agent_for(request.user, found)
+    # Words and photos may tell of somebody's health, or of an empty house.
+    is_discreet = found.service.is_discreet and not is_agent
     page = {
         "need": found,
         "when": "" if found.service.hides_dates and not is_agent else when(found),
-        # The words of somebody who is away tell when as well.
-        "words": "" if found.service.hides_dates and not is_agent else found.words,
-        "photos": list(found.photos.all()) if found.is_open else [],
+        "words": "" if is_discreet else found.words,
+        "photos": list(found.photos.all()) if found.is_open and not is_discreet else [],
         **(_story(found) if is_agent else {}),
     }
     return render(request, "exchanges/need_public.html", page)

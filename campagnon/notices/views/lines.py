@@ -32,7 +32,7 @@ def change_line(request: HttpRequest, line: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _write(line, draft, form.cleaned_data)
         draft.save(request.session, NEED_KEY)
-        return next_step(request, draft, NEED_KEY)
+        return next_step(draft)
     page = {"form": form, "title": TITLES[line], "line": line, "service": service}
     return render(request, "notices/change_line.html", page)
 

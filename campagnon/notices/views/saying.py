@@ -16,8 +16,6 @@ from campagnon.notices.places import commune_chosen, communes_typed, last_commun
 from campagnon.notices.reading import understand
 from campagnon.territories.models import Commune
 
-DOORS = {NEED_KEY: "matching:check_need", OFFER_KEY: "notices:write_offer"}
-
 
 @open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +33,7 @@ def say_need(request: HttpRequest) -> HttpResponse:
         return redirect("notices:write_offer")
     _place_draft(request, draft, typed)
     draft.save(request.session, NEED_KEY)
-    return next_step(request, draft, NEED_KEY)
+    return next_step(draft)
 
 
 def _what_was_said(request: HttpRequest) -> dict[str, str]:
@@ -57,34 +55,30 @@ def _place_draft(request: HttpRequest, draft: Draft, typed: str) -> None:
     draft.commune = sure.insee if sure else ""
 
 
-def next_step(request: HttpRequest, draft: Draft, key: str) -> HttpResponse:
+QUESTIONS = {
+    "service": "notices:choose_service",
+    "commune": "notices:choose_commune",
+    "": "matching:check_need",
+}
+
+
+def next_step(draft: Draft) -> HttpResponse:
     """The next question, or the page that shows all the answers."""
-    kind = "besoin" if key == NEED_KEY else "offre"
-    question = draft.question()
-    if question == "service" and key == NEED_KEY:
-        return redirect("notices:choose_service", kind)
-    if question == "commune":
-        return redirect("notices:choose_commune", kind)
-    return redirect(DOORS[key])
-
-
-def _key(kind: str) -> str:
-    return NEED_KEY if kind == "besoin" else OFFER_KEY
+    return redirect(QUESTIONS[draft.question()])
 
 
 @open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
-def choose_service(request: HttpRequest, kind: str) -> HttpResponse:
-    key = _key(kind)
-    draft = Draft.load(request.session, key)
+def choose_service(request: HttpRequest) -> HttpResponse:
+    draft = Draft.load(request.session, NEED_KEY)
     if draft is None:
         return redirect("notices:say_need")
     form = ServiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         draft.service = form.cleaned_data["service"].slug
         draft.modes = 0
-        draft.save(request.session, key)
-        return next_step(request, draft, key)
+        draft.save(request.session, NEED_KEY)
+        return next_step(draft)
     found = {service.slug: service for service in Service.objects.filter(slug__in=draft.likely)}
     page = {
         "form": form,
@@ -97,32 +91,31 @@ def choose_service(request: HttpRequest, kind: str) -> HttpResponse:
 
 @open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
-def choose_commune(request: HttpRequest, kind: str) -> HttpResponse:
-    key = _key(kind)
-    draft = Draft.load(request.session, key)
+def choose_commune(request: HttpRequest) -> HttpResponse:
+    draft = Draft.load(request.session, NEED_KEY)
     if draft is None:
         return redirect("notices:say_need")
     chosen = commune_chosen(request.POST.get("insee", ""))
     if chosen is not None:
-        return _settle(request, draft, key, chosen)
+        return _settle(request, draft, chosen)
     form = CommuneForm(request.POST or None, initial={"commune": draft.commune_typed})
     found: list[Commune] = []
     if request.method == "POST" and form.is_valid():
         sure, found = communes_typed(form.cleaned_data["commune"])
         if sure:
-            return _settle(request, draft, key, sure)
+            return _settle(request, draft, sure)
         if not found:
             form.add_error("commune", form.fields["commune"].error_messages["unknown"])
     elif request.method != "POST" and draft.commune_typed:
         found = communes_typed(draft.commune_typed)[1]
-    page = {"form": form, "draft": draft, "found": found, "kind": kind}
+    page = {"form": form, "draft": draft, "found": found}
     return render(request, "notices/choose_commune.html", page)
 
 
-def _settle(request: HttpRequest, draft: Draft, key: str, commune: Commune) -> HttpResponse:
+def _settle(request: HttpRequest, draft: Draft, commune: Commune) -> HttpResponse:
     draft.commune, draft.commune_typed = commune.insee, commune.name
-    draft.save(request.session, key)
-    return next_step(request, draft, key)
+    draft.save(request.session, NEED_KEY)
+    return next_step(draft)
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from campagnon.channels.models import Delivery
 from campagnon.channels.rate import forget_full_buckets
 from campagnon.common.ids import new_token
-from campagnon.journal.actions import record
+from campagnon.journal.actions import forget_submissions, record
 from campagnon.people import mail
 from campagnon.people.models import Professional, User
 from campagnon.people.signals import account_closed
@@ -44,4 +44,5 @@ def forget_passers_by(now: datetime) -> int:
     Delivery.objects.filter(key__startswith=mail.CODE_KEY, written_at__lt=before).delete()
     Session.objects.filter(expire_date__lt=now).delete()
     forget_full_buckets()
+    forget_submissions(now=now)
     return User.objects.passers_by().filter(arrived_at__lt=before).delete()[0]
