@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -135,6 +137,24 @@ def test_application_is_removed_after_one_more_proof(signed_in, lea):
     client.post(SET_UP + "application/retrait/")
     assert Authenticator.objects.filter(user=lea).count() == 0
     assert Entry.objects.filter(verb="people.second_factor_removed").count() == 1
+
+
+@pytest.mark.parametrize("path", ["application/", "application/retrait/", "cle/"])
+def test_what_changes_nothing_proves_and_tells_nothing(signed_in, lea, path):
+    TOTP.activate(lea, ODILE_SECRET)
+    client = signed_in(lea)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "at": time.time() - 200, "reauthenticated": True}
+    ]
+    session.save()
+    proofs = client.session["account_authentication_methods"]
+    client.post(SET_UP + path, {"credential": "{}"} if path == "cle/" else {})
+    changed = Authenticator.objects.count() != 1
+    assert changed == (path == "application/retrait/")
+    assert client.session["account_authentication_methods"] == proofs
+    assert Entry.objects.filter(verb__startswith="people.second_factor").count() == changed
+    assert Delivery.objects.filter(subject="Votre double vérification a changé").count() == changed
 
 
 def test_demo_session_counts_as_proof_in_the_demo_only(odile, settings):

@@ -1,5 +1,7 @@
 """The second factor: django-allauth's own pages, with what Campagnon adds to them."""
 
+from collections.abc import Callable
+
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import activate_totp, deactivate_totp
@@ -11,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from campagnon.journal.actions import record
 from campagnon.people import mail
-from campagnon.people.second_factor import has_second_factor
 
 
 @require_safe
@@ -31,31 +32,39 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def add_application(request: HttpRequest) -> HttpResponse:
-    return _noted(request, activate_totp(request), added=True)
+    return _noted(request, activate_totp)
 
 
 @never_cache
 def add_passkey(request: HttpRequest) -> HttpResponse:
-    return _noted(request, add_webauthn(request), added=True)
+    return _noted(request, add_webauthn)
 
 
 @never_cache
 def remove_application(request: HttpRequest) -> HttpResponse:
-    return _noted(request, deactivate_totp(request), added=False)
+    return _noted(request, deactivate_totp)
 
 
 @never_cache
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
-    return _noted(request, remove_webauthn(request, pk=pk), added=False)
+    return _noted(request, remove_webauthn, pk=pk)
 
 
-def _noted(request: HttpRequest, response: HttpResponse, *, added: bool) -> HttpResponse:
-    """After a change: a line in the journal, a word to the owner; who set it up has just shown it."""
-    if request.method != "POST" or response.status_code != 302:
+def _noted(request: HttpRequest, view: Callable[..., HttpResponse], **kwargs: int) -> HttpResponse:
+    """After a change: a line in the journal, a word to the owner; who set it up has just shown it.
+
+    What was set up is counted before and after: an answer that leads elsewhere may have changed nothing.
+    """
+    means = Authenticator.objects.filter(user=request.user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    before = means.count()
+    response = view(request, **kwargs)
+    after = means.count()
+    if after == before:
         return response
-    if added and has_second_factor(request.user):
+    if after > before:
         record_authentication(request, request.user, method="mfa", reauthenticated=True)
         request.session.cycle_key()
-    record("people.second_factor_" + ("added" if added else "removed"), target=request.user, by=request.user)
+    verb = "people.second_factor_added" if after > before else "people.second_factor_removed"
+    record(verb, target=request.user, by=request.user)
     mail.second_factor_changed(request.user)
     return response
