@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campagnon.catalogue.modes import split_modes
 from campagnon.common import saying
-from campagnon.common.doors import open_to_all
 from campagnon.common.templatetags.campagnon import in_words
 from campagnon.journal.once import acts_once
 from campagnon.matching.helpers import MOST_COUNTED, Helper, find_helpers, reasons, wish_of
@@ -21,7 +21,7 @@ SHOWN_FIRST = 3
 SHOWN_A_PAGE = 20
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def check_need(request: HttpRequest) -> HttpResponse:
     """Check your answers, and the three nearest people."""
@@ -34,7 +34,7 @@ def check_need(request: HttpRequest) -> HttpResponse:
     return render(request, "matching/check_need.html", page)
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def who_can_help(request: HttpRequest) -> HttpResponse:
     """All the people who can help, nearest first."""
@@ -51,7 +51,7 @@ def who_can_help(request: HttpRequest) -> HttpResponse:
     return render(request, "matching/who_can_help.html", page)
 
 
-@open_to_all
+@login_not_required
 @require_POST
 @acts_once
 def publish(request: HttpRequest) -> HttpResponse:
@@ -60,7 +60,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     if draft is None or draft.question():
         messages.info(request, _("Redites votre besoin : nous n’avons rien gardé."))
         return redirect("notices:say_need")
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or request.user.opened_at is None:
         wait_for_account(request.session)
         return redirect(f"{reverse('people:sign_in')}?next={reverse('notices:published')}")
     need = publish_draft(request.session, by=request.user)

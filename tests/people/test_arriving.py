@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from campagnon.channels.models import Delivery
 from campagnon.journal.models import Entry
+from campagnon.notices.models import Need
 from campagnon.people.actions import open_account, sign_in_as
 from campagnon.people.models import User
 from campagnon.people.signals import account_opened
@@ -54,6 +55,15 @@ def test_newcomer_is_brought_back_until_the_account_is_open(client, newcomer):
     assert client.get("/").status_code == 200
     answer(client)
     assert client.get("/mon-compte/").status_code == 200
+
+
+def test_a_need_waits_until_its_author_has_said_who_they_are(client, newcomer):
+    client.post("/besoin/", {"words": "Tondre ma pelouse samedi matin à Gerberoy"})
+    sent = client.post("/besoin/publication/", {"_once": "k1"}, follow=True)
+    assert sent.redirect_chain[-1][0] == "/entrer/qui-etes-vous/?next=/besoin/publie/"
+    assert Need.objects.count() == 0
+    answer(client, next="/besoin/publie/")
+    assert Need.objects.get().author == newcomer
 
 
 def test_newcomer_may_leave_without_opening(client, newcomer):
