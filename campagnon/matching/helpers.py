@@ -98,7 +98,7 @@ def best_placed(helpers: list[Helper]) -> list[Helper]:
 
 def modes_for(offer: Offer, wish: Wish, today: date) -> list[Mode]:
     """The ways in which an offer can answer a wish, guards and insurance counted; none when it may not."""
-    if not _may_help(offer.author, wish, today):
+    if not may_help(offer.author, wish, today):
         return []
     modes = offer.modes & wish.modes & wish.service.modes
     professional = getattr(offer.author, "professional", None)
@@ -107,7 +107,7 @@ def modes_for(offer: Offer, wish: Wish, today: date) -> list[Mode]:
     return split_modes(modes)
 
 
-def _may_help(person: User, wish: Wish, today: date) -> bool:
+def may_help(person: User, wish: Wish, today: date) -> bool:
     """No evening baby-sitting for a minor (catalogue guard)."""
     if wish.service.slug != MINORS_NOT_IN_THE_EVENING or wish.part_of_day != "evening":
         return True

@@ -11,7 +11,7 @@ from campagnon.exchanges.actions.writing import send_message
 from campagnon.exchanges.story import tell_story
 from campagnon.matching.models import Suggestion
 from campagnon.notices.actions.closing import close_need
-from campagnon.notices.models import CloseReason
+from campagnon.notices.models import CloseReason, OfferedService
 from tests.exchanges.conftest import agreed, asked, at, need_mowing, offer_mowing, opened
 from tests.exchanges.test_exchange import text_of
 
@@ -135,6 +135,21 @@ def test_somebody_who_was_not_asked_steps_forward(signed_in, need, joel):
         suggestion = Suggestion.objects.get(need=need, helper=joel)
         assert response.url == reverse("exchanges:answer", args=[suggestion.token])
     assert (suggestion.minutes, suggestion.answer) == (20, "")
+
+
+@pytest.mark.parametrize(("part_of_day", "may"), [("evening", False), ("afternoon", True)])
+def test_a_minor_does_not_step_forward_for_an_evening_of_baby_sitting(
+    signed_in, monday, lea, karim, nadia, part_of_day, may
+):
+    service = Service.objects.get(slug="baby-sitting")
+    need = need_mowing(lea, service=service, modes=Mode.FREE, part_of_day=part_of_day)
+    for person, steps in ((karim, may), (nadia, True)):
+        offer = offer_mowing(person)
+        OfferedService.objects.filter(offer=offer).update(service=service)
+        for method in ("get", "post"):
+            answer = getattr(signed_in(person), method)(page("offer_help", need))
+            assert (answer.status_code == 302 and answer.url == page("need", need)) is not steps
+        assert need.suggestions.filter(helper=person).exists() is steps
 
 
 def test_somebody_without_an_offer_is_led_to_say_one(signed_in, need, joel):

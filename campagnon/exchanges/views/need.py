@@ -1,6 +1,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from campagnon.common.doors import open_to_all
 from campagnon.exchanges.access import get_need, get_need_for, is_agent_for
 from campagnon.exchanges.actions.offering import offer_for, step_forward
 from campagnon.exchanges.forms import CloseForm
@@ -16,12 +16,13 @@ from campagnon.exchanges.models import Exchange
 from campagnon.exchanges.sheet import read_exchange
 from campagnon.exchanges.story import tell_story
 from campagnon.journal.once import acts_once
+from campagnon.matching.helpers import may_help, wish_of
 from campagnon.notices.actions.closing import close_need
 from campagnon.notices.models import Need
 from campagnon.notices.phrases import when
 
 
-@open_to_all
+@login_not_required
 @require_safe
 def need(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_need(public_id)
@@ -67,6 +68,9 @@ def _story(found: Need) -> dict:
 def offer_help(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_need(public_id)
     if not found.is_open or found.author_id == request.user.pk:
+        return redirect("exchanges:need", public_id)
+    if not may_help(request.user, wish_of(found), timezone.localdate()):
+        messages.info(request, _("Le soir, garder des enfants est réservé aux adultes."))
         return redirect("exchanges:need", public_id)
     offer = offer_for(found, request.user)
     if request.method != "POST":
