@@ -1,13 +1,13 @@
 from itertools import groupby
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from campagnon.common.doors import open_to_all
 from campagnon.journal.once import acts_once
 from campagnon.territories.actions import leave_interest
 from campagnon.territories.folding import fold
@@ -22,7 +22,7 @@ INTERESTS_KEY = "interests"
 YEAR, HOUR = 31_536_000, 3600
 
 
-@open_to_all
+@login_not_required
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Say which commune is meant; a sure one is gone to at once."""
@@ -46,7 +46,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "territories/find.html", page)
 
 
-@open_to_all
+@login_not_required
 @require_POST
 @acts_once
 def interest(request: HttpRequest, insee: str) -> HttpResponse:
@@ -60,7 +60,7 @@ def interest(request: HttpRequest, insee: str) -> HttpResponse:
     return redirect("pages:commune", insee)
 
 
-@open_to_all
+@login_not_required
 @require_safe
 def communes(request: HttpRequest, slug: str) -> HttpResponse:
     """All the communes of a territory, to pick one by its name."""
@@ -78,7 +78,7 @@ def communes(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "territories/communes.html", page)
 
 
-@open_to_all
+@login_not_required
 @require_safe
 def carte(request: HttpRequest, slug: str) -> HttpResponse:
     """The map of a territory; its address changes with it, so that browsers may keep it."""

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -7,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from campagnon.common.doors import open_to_all
 from campagnon.exchanges.access import get_reader
 from campagnon.exchanges.agenda import write_agenda
 from campagnon.exchanges.models import Visit
@@ -16,7 +16,7 @@ from campagnon.people.models import User
 KEPT = timedelta(days=31)
 
 
-@open_to_all
+@login_not_required
 @require_safe
 @cache_control(private=True, max_age=900)
 def agenda(request: HttpRequest, token: str) -> HttpResponse:
@@ -31,7 +31,7 @@ def agenda(request: HttpRequest, token: str) -> HttpResponse:
     return _file(write_agenda(visits, reader=reader), "campagnon")
 
 
-@open_to_all
+@login_not_required
 @require_safe
 def visit_ics(request: HttpRequest, token: str) -> HttpResponse:
     reader = get_reader(token)

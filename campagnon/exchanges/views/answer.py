@@ -1,13 +1,13 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from campagnon.common.doors import open_to_all
 from campagnon.exchanges import phrases
 from campagnon.exchanges.access import get_suggestion_by_token
 from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer, modes_allowed
@@ -19,7 +19,7 @@ from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.phrases import when
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @acts_once
 def answer(request: HttpRequest, token: str) -> HttpResponse:

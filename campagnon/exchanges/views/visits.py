@@ -1,11 +1,11 @@
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from campagnon.common.doors import open_to_all
 from campagnon.exchanges import phrases
 from campagnon.exchanges.access import Reader, get_reader, get_visit_for, sign_visit
 from campagnon.exchanges.actions.agreeing import propose_moment
@@ -22,7 +22,7 @@ def visit(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("exchanges:news", sign_visit(get_visit_for(request.user, public_id), request.user))
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @acts_once
 def news(request: HttpRequest, token: str) -> HttpResponse:
@@ -35,7 +35,7 @@ def news(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("exchanges:thanks" if reader.visit.happened_at else "exchanges:news", token)
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @acts_once
 def thanks(request: HttpRequest, token: str) -> HttpResponse:

@@ -1,13 +1,13 @@
 """One line of a need, changed: one decision a screen."""
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from campagnon.catalogue.models import Service
-from campagnon.common.doors import open_to_all
 from campagnon.notices.drafts import NEED_KEY, Draft
 from campagnon.notices.forms.saying import ModesForm, WhenForm, WordsForm
 from campagnon.notices.views.saying import next_step
@@ -19,7 +19,7 @@ TITLES = {
 }
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_line(request: HttpRequest, line: str) -> HttpResponse:
     draft = Draft.load(request.session, NEED_KEY)

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -6,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campagnon.catalogue.models import Sector, Service
 from campagnon.catalogue.modes import ALL_MODES, Mode, split_modes
-from campagnon.common.doors import open_to_all
 from campagnon.journal.once import acts_once
 from campagnon.notices.access import get_offer_to_read, get_own_offer
 from campagnon.notices.actions.offers import (
@@ -26,7 +26,7 @@ from campagnon.people.models import User
 from campagnon.territories.models import Commune
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def say_offer(request: HttpRequest) -> HttpResponse:
     form = OfferSentenceForm(request.POST or None)
@@ -74,7 +74,7 @@ def edit_offer(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def offer(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_offer_to_read(request.user, public_id)

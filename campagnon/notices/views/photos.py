@@ -1,12 +1,12 @@
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from campagnon.common.doors import open_to_all
 from campagnon.journal.once import acts_once
 from campagnon.notices.access import get_own_notice, get_photo
 from campagnon.notices.actions.photos import add_photo, remove_photo
@@ -67,7 +67,7 @@ def photo_removal(request: HttpRequest, kind: str, public_id: str, photo_id: str
     return redirect("notices:photos", kind, public_id)
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def photo_file(request: HttpRequest, public_id: str) -> FileResponse:
     photo = get_photo(request.user, public_id)

@@ -2,13 +2,13 @@
 
 from urllib.parse import urlencode
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from campagnon.catalogue.models import Sector, Service
-from campagnon.common.doors import open_to_all
 from campagnon.notices.drafts import NEED_KEY, OFFER_KEY, Draft
 from campagnon.notices.forms.saying import CommuneForm, SentenceForm, ServiceForm
 from campagnon.notices.pending import PUBLISHED_KEY
@@ -17,7 +17,7 @@ from campagnon.notices.reading import understand
 from campagnon.territories.models import Commune
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def say_need(request: HttpRequest) -> HttpResponse:
     form = SentenceForm(request.POST or None, initial=_what_was_said(request))
@@ -67,7 +67,7 @@ def next_step(draft: Draft) -> HttpResponse:
     return redirect(QUESTIONS[draft.question()])
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_service(request: HttpRequest) -> HttpResponse:
     draft = Draft.load(request.session, NEED_KEY)
@@ -89,7 +89,7 @@ def choose_service(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/choose_service.html", page)
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_commune(request: HttpRequest) -> HttpResponse:
     draft = Draft.load(request.session, NEED_KEY)

@@ -1,3 +1,4 @@
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -5,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from campagnon.common.doors import open_to_all
 from campagnon.common.links import absolute
 from campagnon.matching.board import needs_around, offers_around
 from campagnon.notices.models import Need
@@ -16,7 +16,7 @@ SHOWN = 12
 IN_THE_FEED = 30
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def commune(request: HttpRequest, insee: str) -> HttpResponse:
     """The notice-board of a commune: what is needed and offered around it, whatever the border."""
@@ -68,4 +68,4 @@ class CommuneFeed(Feed):
         return item[0].published_at
 
 
-feed = open_to_all(require_safe(CommuneFeed()))
+feed = login_not_required(require_safe(CommuneFeed()))

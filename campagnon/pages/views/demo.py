@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campagnon.channels.models import Delivery
-from campagnon.common.doors import open_to_all
 from campagnon.pages.demo.cast import CAST, Figure
 from campagnon.people.actions import sign_in_as
 from campagnon.people.models import User
@@ -30,7 +30,7 @@ def in_demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return guarded
 
 
-@open_to_all
+@login_not_required
 @in_demo_only
 @require_http_methods(["GET", "HEAD"])
 def demo(request: HttpRequest) -> HttpResponse:
@@ -38,7 +38,7 @@ def demo(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/demo.html", {"cast": _cast()})
 
 
-@open_to_all
+@login_not_required
 @in_demo_only
 @require_POST
 def enter(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -50,7 +50,7 @@ def enter(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("pages:my_space")
 
 
-@open_to_all
+@login_not_required
 @in_demo_only
 @require_http_methods(["GET", "HEAD"])
 def mailbox(request: HttpRequest) -> HttpResponse:

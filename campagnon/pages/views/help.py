@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,7 +11,6 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods
 
 from campagnon.channels.models import Delivery
-from campagnon.common.doors import open_to_all
 from campagnon.exchanges.management.commands.advance import HEARTBEAT_KEY
 from campagnon.exchanges.models import Exchange
 from campagnon.notices.models import Need
@@ -19,31 +19,31 @@ CLOCK_LATE_AFTER = timedelta(minutes=10)
 STUCK_AFTER = timedelta(hours=1)
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def ranking(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/ranking.html")
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def who_sees_what(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/who_sees_what.html")
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def legal(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/legal.html")
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/accessibility.html")
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def health(request: HttpRequest) -> JsonResponse:
     """For a monitor: 503 when the clock stopped or something is late. No personal word."""

@@ -1,10 +1,10 @@
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from campagnon.catalogue.models import Sector
-from campagnon.common.doors import open_to_all
 from campagnon.matching.board import needs_around
 from campagnon.notices.forms.saying import SentenceForm
 from campagnon.notices.places import last_commune
@@ -15,7 +15,7 @@ from campagnon.territories.models import Commune, Territory
 NEEDS_ON_FRONT_PAGE = 4
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def home(request: HttpRequest) -> HttpResponse:
     territory = territory_here(request)
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", page)
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 def territory(request: HttpRequest, slug: str) -> HttpResponse:
     """A territory's front page: its map, what waits, its priorities, its mairie's word."""
@@ -47,7 +47,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/territory.html", page)
 
 
-@open_to_all
+@login_not_required
 @require_http_methods(["GET", "HEAD"])
 @cache_control(max_age=3600, public=True)
 def colours(request: HttpRequest, slug: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +11,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from campagnon.common.doors import open_to_all
 from campagnon.journal.once import acts_once
 from campagnon.people.actions import meet, open_account
 from campagnon.people.codes import expected_sign_in, may_try, send_sign_in_code
@@ -19,7 +19,7 @@ from campagnon.people.forms.signing_in import AddressForm, CodeForm
 from campagnon.people.suite import asked_suite, keep_suite, take_suite
 
 
-@open_to_all
+@login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -43,7 +43,7 @@ def _send_code(request: HttpRequest, form: AddressForm) -> bool:
     return True
 
 
-@open_to_all
+@login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_code(request: HttpRequest) -> HttpResponse:
@@ -91,7 +91,7 @@ def who_are_you(request: HttpRequest) -> HttpResponse:
     return render(request, "people/who_are_you.html", {"form": form, "suite": asked_suite(request)})
 
 
-@open_to_all
+@login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave this browser."""
