@@ -36,18 +36,9 @@ def test_opening_pages_changes_nothing(world, role):
     client = world.client(role)
     before = everything()
     for page in pages():
-        for open_page in (client.head, client.get, client.get, client.head):
-            read_whole(open_page(page.at(world)))
+        answers = [ask(page.at(world)) for ask in (client.head, client.get, client.get, client.head)]
+        for answer in answers:
+            read_whole(answer)
         assert everything() == before, f"{page.address} as {role}"
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_heading_says_what_opening_says(world, role):
-    client = world.client(role)
-    different = []
-    for page in pages():
-        headed, opened = client.head(page.at(world)), client.get(page.at(world))
-        read_whole(headed), read_whole(opened)
-        if headed.status_code != opened.status_code:
-            different.append(f"{page}: {headed.status_code}, {opened.status_code}")
-    assert different == []
+        # A head says what the page would.
+        assert len({answer.status_code for answer in answers}) == 1, f"{page.address} as {role}"
