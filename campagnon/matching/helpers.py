@@ -17,8 +17,8 @@ from campagnon.people.models import User
 from campagnon.people.models.user import ADULT_AGE
 from campagnon.territories.models import Commune
 
-# One more than what is said exactly: « plus de soixante personnes ».
-MOST_COUNTED = 60
+# One more than what is said exactly: « plus de trente personnes ».
+MOST_COUNTED = 30
 MINORS_NOT_IN_THE_EVENING = "baby-sitting"
 
 

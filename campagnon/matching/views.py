@@ -107,7 +107,7 @@ def _heading(found: int, need: NeedDraft) -> str:
     if found == 1:
         return _("Une personne peut aider près %(of)s") % words
     if found > MOST_COUNTED:
-        return _("Plus de soixante personnes peuvent aider près %(of)s") % words
+        return _("Plus de trente personnes peuvent aider près %(of)s") % words
     return _("%(number)s personnes peuvent aider près %(of)s") % words
 
 
