@@ -8,8 +8,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_PHOTOS = 3
 MOST_BYTES = 12_000_000
-MOST_PIXELS = 50_000_000
-FORMATS = ("JPEG", "PNG", "WEBP")
+# A JPEG is read small from the start; the others are decoded whole, and a bomb may be of any.
+MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 20_000_000, "WEBP": 20_000_000}
 LONGEST_SIDE_PX = 1400
 QUALITY = 78
 
@@ -29,11 +29,10 @@ def clean_photo(file) -> ContentFile:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(file, formats=FORMATS) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
+            with Image.open(file, formats=tuple(MOST_PIXELS)) as picture:
+                if picture.width * picture.height > MOST_PIXELS[picture.format]:
                     raise UnreadablePhoto("pixels")
-                picture.draft("RGB", (2 * LONGEST_SIDE_PX, 2 * LONGEST_SIDE_PX))
-                upright = ImageOps.exif_transpose(picture).convert("RGB")
+                upright = _small(picture)
     except (
         UnidentifiedImageError,
         OSError,
@@ -45,9 +44,16 @@ def clean_photo(file) -> ContentFile:
         Image.DecompressionBombWarning,
     ) as error:
         raise UnreadablePhoto(str(error)) from error
-    upright.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX))
     pixels_only = Image.new("RGB", upright.size)
     pixels_only.paste(upright)
     written = BytesIO()
     pixels_only.save(written, "WEBP", quality=QUALITY)
     return ContentFile(written.getvalue(), name="photo.webp")
+
+
+def _small(picture: Image.Image) -> Image.Image:
+    """The picture made smaller, then turned upright: no copy of its full size is ever held."""
+    if picture.mode not in ("RGB", "RGBA", "L", "CMYK"):
+        picture = picture.convert("RGB")  # palettes do not blend
+    picture.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX))
+    return ImageOps.exif_transpose(picture).convert("RGB")

@@ -5,7 +5,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from campagnon.notices import photos
 from campagnon.notices.actions.offers import publish_offer
 from campagnon.notices.models import Photo
 from campagnon.notices.photos import UnreadablePhoto, clean_photo
@@ -48,10 +47,34 @@ def test_a_photo_taken_sideways_is_turned_upright():
     assert Image.open(clean_photo(picture((800, 600), exif=exif))).size == (600, 800)
 
 
-def test_a_bomb_is_refused_before_it_is_decoded(monkeypatch):
-    monkeypatch.setattr(photos, "MOST_PIXELS", 100_000)
-    with pytest.raises(UnreadablePhoto):
-        clean_photo(picture((400, 300)))
+@pytest.mark.parametrize(
+    ("form", "size", "is_bomb"),
+    [
+        ("PNG", (4600, 4600), True),
+        ("WEBP", (4600, 4600), True),
+        ("JPEG", (4600, 4600), False),
+        ("JPEG", (7200, 7200), True),
+    ],
+)
+def test_a_bomb_is_refused_before_it_is_decoded(monkeypatch, form, size, is_bomb):
+    """Flat, it weighs a few kilobytes; whole, a PNG or a WebP of 49 million pixels took up to a gigabyte."""
+    sent, decoded = picture(size, form), []
+    monkeypatch.setattr(Image.Image, "thumbnail", lambda image, size: decoded.append(image.size))
+    try:
+        clean_photo(sent)
+    except UnreadablePhoto:
+        assert is_bomb and not decoded
+    else:
+        assert decoded == [size]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "LA", "P", "1", "I;16"])
+def test_a_picture_of_any_kind_of_pixels_is_made_smaller_and_turned(mode):
+    exif, written = Image.Exif(), BytesIO()
+    exif[0x0112] = 6
+    Image.new(mode, (2800, 1400)).save(written, "PNG", exif=exif)
+    kept = Image.open(clean_photo(SimpleUploadedFile("photo.png", written.getvalue())))
+    assert (kept.size, kept.mode) == ((700, 1400), "RGB")
 
 
 @pytest.mark.parametrize(
