@@ -14,6 +14,8 @@ NAMES = {
     "sqlite": "Campagnon on SQLite",
     "postgresql": "Campagnon on PostgreSQL",
     "memory": "dictionaries in memory (limit)",
+    "sqlite, processor": "  its processor time",
+    "postgresql, processor": "  the web server’s processor time",
     "postgis": "PostGIS, ST_DWithin + KNN",
 }
 

@@ -46,7 +46,8 @@ def measure_all(sizes: list[int], seed: int, *, on: list[str], say: Say) -> Resu
     say("the results page")
     for engine in on:
         with speaking_to(engine):
-            results.pages[engine], queries = time_results_page(searches)
+            elapsed, busy, queries = time_results_page(searches)
+        results.pages |= {engine: elapsed, f"{engine}, processor": busy}
         results.page_queries = max(results.page_queries, queries)
     return results
 
