@@ -77,6 +77,11 @@ def test_lea_asks_karim_answers_they_agree_it_happens_and_they_thank(visitor, se
 
     karim.open(exchange)
     karim.sees("le jardin est magnifique")
+    karim.follow(re.compile("un (petit )?mot|Dire merci"))
+    karim.page.get_by_role("textbox").first.fill("Avec plaisir, et merci pour le sirop.")
+    karim.press("Envoyer")
+    lea.open(exchange)
+    lea.sees("merci pour le sirop")
 
 
 def test_somebody_new_asks_and_opens_an_account_with_a_code(visitor, javascript):
