@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campagnon.catalogue.modes import split_modes
+from campagnon.channels.pace import at_most
+from campagnon.channels.rate import Allowance
 from campagnon.common import saying
 from campagnon.common.templatetags.campagnon import in_words
 from campagnon.journal.once import acts_once
@@ -18,6 +22,8 @@ from campagnon.notices.pending import publish_draft, wait_for_account
 from campagnon.notices.phrases import when
 
 SHOWN_FIRST = 3
+# Each need writes to three people at once, and to more as it waits.
+NEEDS = Allowance("needs", 20, timedelta(days=1))
 SHOWN_A_PAGE = 20
 
 
@@ -54,6 +60,7 @@ def who_can_help(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 @acts_once
+@at_most(NEEDS)
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish what was checked; somebody without an account opens one first, and it is published then."""
     draft = Draft.load(request.session, NEED_KEY)

@@ -194,6 +194,17 @@ def test_a_stranger_finds_nothing(signed_in, client, need, karim, joel, odile, n
     assert client.get(url(name, exchange)).status_code == 302
 
 
+def test_a_flood_of_letters_waits_and_the_other_still_writes(signed_in, need, karim, lea):
+    exchange = agreed(need, karim)
+    before = len(said_to(karim))
+    sender = signed_in(lea)
+    sent = [sender.post(url("messages", exchange), {"body": f"Mot {n}"}).status_code for n in range(31)]
+    assert sent == [302] * 30 + [429]
+    assert len(said_to(karim)) == before + 30
+    assert sender.post(url("other_moment", exchange), MOMENT).status_code == 429
+    assert signed_in(karim).post(url("messages", exchange), {"body": "Doucement"}).status_code == 302
+
+
 @pytest.mark.parametrize("name", ["messages", "agreement", "end", "other_moment"])
 def test_a_stranger_changes_nothing(signed_in, need, karim, joel, name):
     exchange = opened(need, karim)

@@ -144,6 +144,18 @@ def test_a_form_sent_twice_publishes_once_and_leads_to_the_same_page(signed_in, 
     assert again["Location"] == first["Location"]
 
 
+def test_nobody_publishes_a_hundred_needs_a_day(signed_in, lea, karim, monday):
+    client, sent = signed_in(lea), []
+    for _ in range(21):
+        say(client, SENTENCE)
+        sent.append(client.post("/besoin/publication/").status_code)
+    assert sent == [302] * 20 + [429]
+    assert Need.objects.count() == 20
+    other = signed_in(karim)
+    say(other, SENTENCE)
+    assert other.post("/besoin/publication/").status_code == 302
+
+
 def test_a_stranger_is_sent_to_open_an_account_and_keeps_the_draft(client, db, monday):
     say(client, SENTENCE)
     answer = client.post("/besoin/publication/", {"_once": "k1"})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campagnon.catalogue.modes import split_modes
+from campagnon.channels.pace import at_most
 from campagnon.exchanges.access import get_exchange_for
 from campagnon.exchanges.actions.agreeing import accept_agreement, propose_moment
 from campagnon.exchanges.actions.ending import decline_exchange
@@ -14,6 +15,7 @@ from campagnon.exchanges.actions.writing import send_message
 from campagnon.exchanges.agenda import agenda_address
 from campagnon.exchanges.forms import MessageForm, ProposalForm, written_hours
 from campagnon.exchanges.models import Exchange
+from campagnon.exchanges.pace import LETTERS
 from campagnon.exchanges.sheet import read_exchange
 from campagnon.journal.once import acts_once
 
@@ -25,6 +27,7 @@ def exchange(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @acts_once
+@at_most(LETTERS)
 def messages_sent(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_exchange_for(request.user, public_id)
     form = MessageForm(request.POST, may_give_contact=found.agreements.standing().exists())
@@ -54,6 +57,7 @@ def agreement(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @acts_once
+@at_most(LETTERS)
 def other_moment(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_exchange_for(request.user, public_id)
     form = _proposal_form(request, found)

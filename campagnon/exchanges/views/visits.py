@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from campagnon.channels.pace import at_most
 from campagnon.exchanges import phrases
 from campagnon.exchanges.access import Reader, get_reader, get_visit_for, sign_visit
 from campagnon.exchanges.actions.agreeing import propose_moment
@@ -14,6 +15,7 @@ from campagnon.exchanges.actions.thanking import say_thanks
 from campagnon.exchanges.actions.visiting import cancel_visit, settle_visit
 from campagnon.exchanges.forms import CancelForm, ProposalForm, ThanksForm, written_hours
 from campagnon.exchanges.models import Thanks, Visit
+from campagnon.exchanges.pace import LETTERS
 from campagnon.journal.once import acts_once
 
 
@@ -58,6 +60,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @acts_once
+@at_most(LETTERS)
 def move(request: HttpRequest, public_id: str) -> HttpResponse:
     moved = get_visit_for(request.user, public_id)
     initial = {

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campagnon.catalogue.models import Sector, Service
 from campagnon.catalogue.modes import ALL_MODES, Mode, split_modes
+from campagnon.channels.pace import at_most
+from campagnon.channels.rate import Allowance
 from campagnon.journal.once import acts_once
 from campagnon.notices.access import get_offer_to_read, get_own_offer
 from campagnon.notices.actions.offers import (
@@ -25,6 +29,9 @@ from campagnon.notices.week import week_boxes, week_table
 from campagnon.people.models import User
 from campagnon.territories.models import Commune
 
+# Each time an offer is said or changed, its author reads what three more people need.
+OFFERS = Allowance("offers", 20, timedelta(days=1))
+
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +46,7 @@ def say_offer(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @acts_once
+@at_most(OFFERS)
 def write_offer(request: HttpRequest) -> HttpResponse:
     draft = Draft.load(request.session, OFFER_KEY) or Draft(service=request.GET.get("service", "")[:50])
     form = OfferForm(request.POST or None, author=request.user, initial=_initial(draft, request.user))
@@ -52,6 +60,7 @@ def write_offer(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @acts_once
+@at_most(OFFERS)
 def edit_offer(request: HttpRequest, public_id: str) -> HttpResponse:
     offer = get_own_offer(request.user, public_id)
     initial = {
@@ -116,10 +125,13 @@ def offer_withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(form: OfferForm) -> dict:
+    chosen = form["services"].value() or []
+    sectors = list(Sector.objects.prefetch_related("services"))
     return {
         "form": form,
-        "sectors": Sector.objects.prefetch_related("services"),
-        "chosen": form["services"].value() or [],
+        "sectors": sectors,
+        "open_sectors": {s.slug for s in sectors if any(one.slug in chosen for one in s.services.all())},
+        "chosen": chosen,
         "week": week_boxes(form["week"].value() or []),
     }
 

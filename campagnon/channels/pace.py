@@ -1,0 +1,28 @@
+"""How often one person may do what writes to others; beyond it, a page says how long to wait."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from campagnon.channels.rate import Allowance, take
+
+TOO_MANY = 429
+
+
+def at_most(allowance: Allowance) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Let one person post that often. Under `@acts_once`: what is refused, or sent twice, counts once."""
+
+    def paced(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def counted(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if request.method == "POST" and request.user.is_authenticated:
+                wait = take(allowance, str(request.user.pk))
+                if wait:
+                    return render(request, "errors/429.html", {"wait": wait}, status=TOO_MANY)
+            return view(request, *args, **kwargs)
+
+        return counted
+
+    return paced

@@ -1,0 +1,6 @@
+from datetime import timedelta
+
+from campagnon.channels.rate import Allowance
+
+# Each letter and each proposal is an e-mail or an SMS to the other: a lively talk, never a flood.
+LETTERS = Allowance("exchange-letters", 30, timedelta(hours=1))
