@@ -122,7 +122,7 @@ def reasons(helper: Helper, wish: Wish, *, today: date) -> list[str]:
     said.append(habit_sentence(helper.habit))
     professional = getattr(helper.person, "professional", None)
     if Mode.PRO in helper.modes and professional:
-        said.append(_("SIRET vérifié, assurance à jour."))
+        said.append(_("SIRET et assurance déclarés."))
     elif not helper.person.is_adult_on(today):
         said.append(_("A moins de %(age)s ans.") % {"age": ADULT_AGE})
     return said

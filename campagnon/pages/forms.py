@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campagnon.catalogue.models import Sector
+from campagnon.channels.addresses import AddressError, normalise_phone, said_phone
 from campagnon.territories.models import Territory
 
 PRIORITIES = 4
@@ -32,6 +33,15 @@ class TerritoryForm(forms.ModelForm):
             "hedge_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #1C5238."),
             "wash_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #E6EDDF."),
         }
+
+    def clean_phone(self) -> str:
+        typed = self.cleaned_data["phone"].strip()
+        try:
+            return said_phone(normalise_phone(typed)) if typed else ""
+        except AddressError as error:
+            raise forms.ValidationError(
+                _("Écrivez un numéro de téléphone, par exemple 03 53 01 20 20.")
+            ) from error
 
     def clean_priority_sectors(self) -> list[str]:
         slugs = [sector.slug for sector in self.cleaned_data["priority_sectors"]]

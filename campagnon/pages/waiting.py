@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from campagnon.exchanges.models import Agreement, Exchange, Visit
 from campagnon.matching.models import Suggestion
@@ -37,10 +37,11 @@ def space_of(user: User, *, now: datetime) -> Space:
     offers = list(Offer.objects.filter(author=user, withdrawn_at=None).order_by("published_at"))
     exchanges = Exchange.objects.live().of(user).select_related("asker", "helper", "need__service")
     needs = Need.objects.open().filter(author=user).select_related("service__sector", "commune")
+    agreed = Agreement.objects.standing().filter(exchange__need=OuterRef("need"), exchange__ended_at=None)
     return Space(
         asked_of_me=list(
             Suggestion.objects.waiting()
-            .filter(helper=user, need__closed_at=None)
+            .filter(~Exists(agreed), helper=user, need__closed_at=None)
             .select_related("need__service__sector", "need__commune", "need__author")
             .order_by("asked_at")
         ),

@@ -12,6 +12,9 @@ from campagnon.territories.models.commune import CommuneNameQuerySet
 LONGEST = 60
 # Letters from which a part inside a word is looked for: "villiers" finds Grandvilliers, "vi" does not.
 INSIDE_FROM = 3
+# No postcode covers more communes: all are shown, for nobody's village may be missing.
+MOST_OF_A_POSTCODE = 60
+POSTCODE_DIGITS = 5
 # Outside the open territories, a mistyped name is looked for among those that begin alike.
 SAME_START = 3
 # How alike a mistyped name must be, out of 100, and how many guesses are worth reading.
@@ -46,6 +49,8 @@ def find_communes(text: str, limit: int = 12) -> list[Match]:
     wanted, where = _split(fold(text[:LONGEST]))
     if not wanted:
         return []
+    if wanted.isdigit() and len(wanted) == POSTCODE_DIGITS:
+        limit = max(limit, MOST_OF_A_POSTCODE)
     names = _names().in_place(where)
     return _as_said(names, wanted, limit) or _as_likely(names, wanted, min(limit, GUESSES))
 

@@ -35,6 +35,19 @@ def test_a_yes_in_one_tap_opens_the_exchange_as_prefilled(client, need, karim, l
     assert said_to(lea)[-1] == "Karim peut venir samedi 28 novembre à 9 h"
 
 
+def test_a_request_that_is_over_no_longer_tells_the_words_nor_the_dates(client, need, karim, nadia, lea):
+    def told(person) -> list[bool]:
+        page = text_of(client.get(page_of(need, person)))
+        return ["la pelouse de ma grand-mère" in page, "Samedi 28 novembre" in page]
+
+    exchange = opened(need, karim)
+    assert (told(karim), told(nadia)) == ([True, True], [True, True])
+    decline_exchange(exchange, by=karim)
+    assert (told(karim), told(nadia)) == ([False, False], [True, True])
+    close_need(need, reason="useless", by=lea)
+    assert (told(karim), told(nadia)) == ([False, False], [False, False])
+
+
 def test_the_page_shows_the_first_name_and_the_commune_and_nothing_to_reach_anybody(client, need, karim, lea):
     html = client.get(page_of(need, karim)).content.decode()
     assert "Léa" in html and "Gerberoy" in html

@@ -24,6 +24,12 @@ def test_a_colour_that_cannot_be_read_is_refused(signed_in, mme_roux):
     assert Territory.objects.get(slug="portes-de-sologne").hedge_colour == ""
 
 
+def test_a_telephone_that_is_none_is_refused(signed_in, mme_roux):
+    page = signed_in(mme_roux).post(ADDRESS, {**SENT, "phone": "coucou"})
+    assert "Écrivez un numéro de téléphone" in page.content.decode()
+    assert Territory.objects.get(slug="portes-de-sologne").phone != "coucou"
+
+
 def test_four_priorities_at_most(signed_in, mme_roux):
     five = ["enfants", "maison", "mobilite", "sante", "loisirs"]
     page = signed_in(mme_roux).post(ADDRESS, {**SENT, "priority_sectors": five})

@@ -18,7 +18,7 @@ class WhoForm(WithCommune):
     )
     last_name = NameField(
         label=_("Votre nom"),
-        help_text=_("Facultatif. Il n’est montré qu’à la personne avec qui vous vous mettez d’accord."),
+        help_text=_("Facultatif. Il n’est montré à personne d’autre que vous."),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
