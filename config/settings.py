@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "campagnon.people.middleware.AccountDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "campagnon.common.middleware.refuse_nul",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

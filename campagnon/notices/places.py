@@ -16,6 +16,8 @@ def communes_typed(text: str) -> tuple[Commune | None, list[Commune]]:
 
 def commune_chosen(insee: str) -> Commune | None:
     """The commune behind a button, None when the code is nobody's."""
+    if not insee.isalnum():
+        return None
     return Commune.objects.current().filter(insee=insee[:5]).first()
 
 

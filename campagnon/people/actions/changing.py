@@ -41,7 +41,7 @@ def add_address(user: User, *, email: str = "", phone: str = "") -> None:
 @transaction.atomic
 def remove_address(user: User, channel: str) -> bool:
     """Forget one's e-mail or one's number; refused when nothing would be left to come in by."""
-    if not (user.email and user.phone_verified_at):
+    if channel not in Channel.values or not (user.email and user.phone_verified_at):
         return False
     if channel == Channel.EMAIL:
         user.email, user.prefers = None, Channel.SMS
