@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "campagnon.notices",
     "campagnon.matching",
     "campagnon.exchanges",
+    "campagnon.billing",
     "campagnon.pages",
 ]
 

@@ -1,9 +1,10 @@
+import hashlib
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
-from campagnon.journal.models import Entry, Submission
+from campagnon.journal.models import Entry, Paper, Submission
 
 # Nobody sends a form again after a week.
 SUBMISSIONS_STAY = timedelta(days=7)
@@ -20,6 +21,12 @@ def record(
         target_id=target.pk if target else None,
         note=note[:200],
     )
+
+
+def issue_paper(name: str, content: bytes, *, now: datetime) -> Paper:
+    """Keep a document (PDF) as it is issued; `name` ends with its extension."""
+    digest = hashlib.sha256(content).hexdigest()
+    return Paper.objects.create(name=name, content=content, sha256=digest, issued_at=now)
 
 
 def forget_submissions(*, now: datetime) -> int:

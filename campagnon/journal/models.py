@@ -3,6 +3,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from campagnon.common.ids import new_token
+
 
 class Entry(models.Model):
     """One act, never changed: who did what to what, and when."""
@@ -32,3 +34,16 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Paper(models.Model):
+    """A document as it was issued, kept to the byte: nothing is altered once somebody holds it."""
+
+    token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
+    name = models.CharField(_("nom du fichier"), max_length=80)
+    content = models.BinaryField(_("contenu"))
+    sha256 = models.CharField(_("empreinte"), max_length=64)
+    issued_at = models.DateTimeField(_("émis le"), default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name

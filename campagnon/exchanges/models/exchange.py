@@ -47,6 +47,8 @@ class Exchange(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes de route"))
     opened_at = models.DateTimeField(_("ouvert le"), default=timezone.now)
     nudged_at = models.DateTimeField(_("relancé le"), null=True)
+    # Free, and about weekly: that it might become a declared job was suggested, once.
+    cesu_suggested_at = models.DateTimeField(_("emploi déclaré suggéré le"), null=True)
     next_step_at = models.DateTimeField(_("prochaine étape"), null=True)
     ended_at = models.DateTimeField(_("terminé le"), null=True)
     ended_by = models.ForeignKey(

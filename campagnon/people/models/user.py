@@ -60,6 +60,8 @@ class User(AbstractBaseUser):
     opened_at = models.DateTimeField(_("compte ouvert le"), null=True)
     closed_at = models.DateTimeField(_("compte fermé le"), null=True)
     last_seen_on = models.DateField(_("dernier passage"), null=True)
+    # The charter of mutual help, agreed once.
+    charter_agreed_at = models.DateTimeField(_("charte acceptée le"), null=True)
     agenda_token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     is_active = models.BooleanField(_("peut entrer"), default=True)
 
