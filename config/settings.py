@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "campagnon.channels",
     "campagnon.catalogue",
     "campagnon.territories",
+    "campagnon.cesu",
     "campagnon.people",
     "campagnon.notices",
     "campagnon.matching",

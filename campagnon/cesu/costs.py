@@ -61,6 +61,7 @@ class Cost:
     charges: Charges
     total: Decimal
     counted: Decimal  # how much of the total the credit may count
+    times_a_year: int
     credit: Decimal
     floor: Floor
     rates_on: date
@@ -106,6 +107,7 @@ def cost_of(
         charges=charges,
         total=total,
         counted=counted,
+        times_a_year=times_a_year,
         credit=credit_of(total, counted, rates),
         floor=floor,
         rates_on=on,

@@ -27,7 +27,7 @@ def notes_on(
     rules = rates_on(cost.rates_on).rules
     notes = [*_doubts(cost, service), *_about_service(service, cost.hours)]
     if cost.total > cost.counted > 0:
-        notes.append(Note("over-ceiling", cost.counted))
+        notes.append(Note("over-ceiling", cost.counted * cost.times_a_year))
     notes += _about_relief(cost, employer, rules["deduction"])
     if cost.hours > rules["leave-hours-a-month"]:
         notes.append(Note("leave-may-be-taken", rules["leave-hours-a-month"]))

@@ -1,0 +1,69 @@
+"""What is said beside a cost, in French."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from campagnon.cesu.floor import Floor
+from campagnon.cesu.notes import Note
+from campagnon.common.templatetags.campagnon import euros
+
+
+def floor_words(floor: Floor) -> str:
+    """Why nothing is computed below the minimum wage, and what the minimum is."""
+    name = _("le Smic") if floor.is_smic else _("le minimum de la branche")
+    return _(
+        "On ne peut pas payer moins de %(net)s net de l’heure (%(gross)s brut) : c’est %(name)s,"
+        " %(bare)s brut, avec 10 %% de congés payés."
+    ) % {
+        "net": euros(floor.net),
+        "gross": euros(floor.gross),
+        "name": name,
+        "bare": euros(floor.gross_without_leave),
+    }
+
+
+def note_words(note: Note) -> str:
+    """One note as a sentence."""
+    return _sentences()[note.name] % {
+        "amount": euros(note.amount),
+        "word": note.word,
+        "hours": length(note.amount),
+    }
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "figures-to-check": _(
+            "Des chiffres de ce calcul sont à vérifier : leur date de relecture est passée."
+        ),
+        "service-to-check": _("« %(word)s » : la condition du crédit d’impôt est à vérifier."),
+        "no-credit": _("« %(word)s » se déclare par CESU, mais ne donne pas droit au crédit d’impôt."),
+        "credit-condition": _("Le crédit d’impôt est donné à une condition : %(word)s."),
+        "visit-too-long": _("Pour donner droit au crédit d’impôt, une visite dure %(hours)s au plus."),
+        "over-ceiling": _(
+            "Le crédit d’impôt compte au plus %(amount)s de dépenses par an : il est calculé dans cette"
+            " limite."
+        ),
+        "too-young": _("Vous n’avez pas l’âge de cette exonération : %(word)s."),
+        "deduction-better": _(
+            "La déduction de 2 € par heure vous ferait gagner %(amount)s de plus que l’exonération liée à"
+            " l’âge : vous pouvez y renoncer auprès de l’Urssaf service Cesu."
+        ),
+        "aid-first": _("L’aide reçue (APA, PCH) se retranche de la dépense avant le crédit d’impôt."),
+        "leave-may-be-taken": _(
+            "Au-delà de %(hours)s par mois, les congés peuvent être payés quand ils sont pris, au lieu"
+            " d’être ajoutés à chaque heure."
+        ),
+        "above-monthly-ceiling": _(
+            "Au-delà de %(amount)s brut par mois, certaines cotisations baissent : le coût est surestimé."
+        ),
+    }
+
+
+def length(hours: Decimal) -> str:
+    """« 30 min », « 2 h », « 1 h 30 »."""
+    whole, minutes = divmod(round(hours * 60), 60)
+    if not whole:
+        return f"{minutes}\u00a0min"
+    return f"{whole}\u00a0h" + (f"\u00a0{minutes:02}" if minutes else "")
