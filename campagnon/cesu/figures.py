@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-TABLES = ("contributions", "exemptions", "floors", "rules", "services")
+TABLES = ("contributions", "exemptions", "floors", "minors", "rules", "services")
 COMMON = {"value", "unit", "from", "until", "review_by", "confidence", "source", "address"}
 
 

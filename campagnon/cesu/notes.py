@@ -21,11 +21,15 @@ class Note:
 
 
 def notes_on(
-    cost: Cost, *, employer: Employer = ANYBODY, service: ServiceLaw | None = None
+    cost: Cost,
+    *,
+    employer: Employer = ANYBODY,
+    service: ServiceLaw | None = None,
+    hours_a_visit: Decimal | None = None,
 ) -> tuple[Note, ...]:
-    """Everything to say beside one cost, the doubt about figures first."""
+    """Everything to say beside one cost, doubts first; the hours are those of one visit unless told."""
     rules = rates_on(cost.rates_on).rules
-    notes = [*_doubts(cost, service), *_about_service(service, cost.hours)]
+    notes = [*_doubts(cost, service), *_about_service(service, hours_a_visit or cost.hours)]
     if cost.total > cost.counted > 0:
         notes.append(Note("over-ceiling", cost.counted * cost.times_a_year))
     notes += _about_relief(cost, employer, rules["deduction"])

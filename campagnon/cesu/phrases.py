@@ -1,11 +1,13 @@
 """What is said beside a cost, in French."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from campagnon.cesu.floor import Floor
 from campagnon.cesu.notes import Note
+from campagnon.cesu.service_law import ServiceLaw
 from campagnon.common.templatetags.campagnon import euros
 
 
@@ -32,10 +34,34 @@ def note_words(note: Note) -> str:
     }
 
 
+def credit_words(law: ServiceLaw) -> str:
+    """What the law says of one service: « oui, jusqu’à 500 € par an, 2 h au plus par visite »."""
+    if not law.gives_credit:
+        return _("non")
+    said = [_("oui")]
+    if law.cap_a_year:
+        said.append(_("jusqu’à %(cap)s par an") % {"cap": euros(law.cap_a_year)})
+    if law.hours_a_visit:
+        said.append(_("%(hours)s au plus par visite") % {"hours": length(law.hours_a_visit)})
+    return ", ".join([*said, law.condition] if law.condition else said)
+
+
+def services_by_credit(laws: Iterable[ServiceLaw]) -> dict[str, str]:
+    """The services by what the law says of them, the simplest first: « oui » → « Ménage, repassage »."""
+    names: dict[str, list[str]] = {}
+    for law in sorted(
+        laws, key=lambda one: (not one.gives_credit, bool(one.condition), bool(one.cap_a_year))
+    ):
+        said = names.setdefault(credit_words(law), [])
+        said.append(law.label[:1].lower() + law.label[1:] if said else law.label)
+    return {words: ", ".join(labels) for words, labels in names.items()}
+
+
 def _sentences() -> dict[str, str]:
     return {
         "figures-to-check": _(
-            "Des chiffres de ce calcul sont à vérifier : leur date de relecture est passée."
+            "Des chiffres de ce calcul sont à vérifier : ils ont passé leur date de relecture, ou leur source"
+            " est incertaine."
         ),
         "service-to-check": _("« %(word)s » : la condition du crédit d’impôt est à vérifier."),
         "no-credit": _("« %(word)s » se déclare par CESU, mais ne donne pas droit au crédit d’impôt."),

@@ -97,7 +97,8 @@ def test_a_service_without_credit_says_so(capsys):
 def test_figures_past_their_review_are_to_be_checked(capsys):
     call_command("cesu_cost", "--net", "12", "--on", "2026-11-23")
     assert json.loads(capsys.readouterr().out)["warnings"] == [
-        "Des chiffres de ce calcul sont à vérifier : leur date de relecture est passée."
+        "Des chiffres de ce calcul sont à vérifier : ils ont passé leur date de relecture, ou leur source est"
+        " incertaine."
     ]
 
 
