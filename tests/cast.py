@@ -1,6 +1,7 @@
 """The cast: the people whom the tests, the demo and the documents speak of."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -8,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
 from campagnon.channels.models import Channel
-from campagnon.people.models import Agent, Professional, User
+from campagnon.people.models import Agent, Professional, User, VatRegime
 from campagnon.territories.models import Commune, Territory
 from tests.reference import PICARDIE_VERTE, PORTES_DE_SOLOGNE
 
@@ -73,7 +74,7 @@ def odile(db) -> User:
 
 @pytest.fixture
 def joel(db) -> User:
-    """Plumber of Grandvilliers, insured."""
+    """Plumber of Grandvilliers, insured, who charges VAT: he can quote; 25 € to come, 15 min included."""
     person = open_account("Joël", "Lefèvre", "Grandvilliers", email="joel.lefevre@exemple.fr")
     Professional.objects.create(
         user=person,
@@ -81,6 +82,22 @@ def joel(db) -> User:
         trade_name="Lefèvre Plomberie",
         trade="Plombier chauffagiste",
         insured_until=date(2030, 12, 31),
+        legal_name="Lefèvre Plomberie, SARL au capital de 5 000 €",
+        street="8 rue des Fontaines",
+        postcode="60210",
+        town="Grandvilliers",
+        phone="+33353014520",
+        email="contact@lefevre-plomberie.example",
+        registration="RCS Beauvais 000 000 018",
+        vat_regime=VatRegime.REAL,
+        vat_number="FR66000000018",
+        insurer="Assurances du Plateau, 2 place du Marché, 60210 Grandvilliers ; France métropolitaine",
+        mediator="Médiation des artisans, 5 rue du Puits, 60000 Beauvais, mediation-artisans.example",
+        ten_year_insurer="Mutuelle du Bâti, 9 rue Neuve, 60000 Beauvais ; France métropolitaine",
+        ten_year_until=date(2030, 12, 31),
+        travel_euros=Decimal(25),
+        travel_included_minutes=15,
+        travel_euros_per_10_minutes=Decimal(5),
     )
     return person
 

@@ -2,12 +2,13 @@ from campagnon.people.actions.appointing import appoint_agent, end_post
 from campagnon.people.actions.arriving import meet, open_account, sign_in_as
 from campagnon.people.actions.changing import add_address, remove_address, sign_out_elsewhere, update_account
 from campagnon.people.actions.leaving import close_account, forget_passers_by
-from campagnon.people.actions.trading import register_professional
+from campagnon.people.actions.trading import complete_mentions, register_professional
 
 __all__ = [
     "add_address",
     "appoint_agent",
     "close_account",
+    "complete_mentions",
     "end_post",
     "forget_passers_by",
     "meet",

@@ -31,6 +31,8 @@ class Professional(models.Model):
     street = models.CharField(_("adresse"), max_length=120, blank=True)
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)
     town = models.CharField(_("ville"), max_length=80, blank=True)
+    phone = models.CharField(_("téléphone"), max_length=16, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
     registration = models.CharField(_("immatriculation"), max_length=80, blank=True)
     vat_regime = models.CharField(_("TVA"), max_length=9, choices=VatRegime.choices, blank=True)
     vat_number = models.CharField(_("numéro de TVA"), max_length=15, blank=True)
@@ -78,13 +80,29 @@ class Professional(models.Model):
                 condition=models.Q(ten_year_insurer="", ten_year_until=None)
                 | (~models.Q(ten_year_insurer="") & models.Q(ten_year_until__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="people_professional_vat_is_numbered",
+                condition=~models.Q(vat_regime=VatRegime.REAL) | ~models.Q(vat_number=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.trade_name
 
+    @property
+    def siren(self) -> str:
+        """The enterprise's own number; the SIRET adds one of its addresses."""
+        return self.siret[:9]
+
     def is_insured_on(self, day: date) -> bool:
         return self.insured_until >= day
+
+    def has_ten_year_cover_on(self, day: date) -> bool:
+        return self.ten_year_until is not None and self.ten_year_until >= day
+
+    def is_sap_on(self, day: date) -> bool:
+        """Whether its services à la personne are declared by that day."""
+        return self.sap_declared_on is not None and self.sap_declared_on <= day
 
     @property
     def can_quote(self) -> bool:
@@ -95,6 +113,8 @@ class Professional(models.Model):
                 self.street,
                 self.postcode,
                 self.town,
+                self.phone,
+                self.email,
                 self.vat_regime,
                 self.insurer,
                 self.mediator,
