@@ -18,6 +18,7 @@ ours = [
     path("mon-compte/appareils/", account.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("mon-compte/fermeture/", account.close, name="close_account"),
     path("mon-compte/professionnel/", professional.professional, name="professional"),
+    path("mon-compte/professionnel/mentions/", professional.mentions, name="mentions"),
     path("mon-compte/double-verification/", second_factor.second_factor, name="second_factor"),
 ]
 

@@ -15,12 +15,13 @@ ANSWERS = {
     "insured_until": "31/12/2027",
 }
 LA_POSTE = "35600000049837"
+MENTIONS_PAGE = "/mon-compte/professionnel/mentions/"
 
 
 def test_professional_is_registered(signed_in, nadia, monday):
     client = signed_in(nadia)
     assert client.get("/mon-compte/professionnel/").status_code == 200
-    assert client.post("/mon-compte/professionnel/", ANSWERS)["Location"] == "/mon-compte/"
+    assert client.post("/mon-compte/professionnel/", ANSWERS)["Location"] == MENTIONS_PAGE
     professional = get_professional_for(nadia)
     assert (professional.siret, professional.trade_name) == ("73282932000074", "Haddad Soins")
     assert (professional.trade, professional.insured_until) == ("Infirmière", date(2027, 12, 31))
@@ -33,6 +34,11 @@ def test_professional_goes_on_to_where_it_was_asked(signed_in, nadia, monday):
     response = signed_in(nadia).post("/mon-compte/professionnel/", {**ANSWERS, "next": "/offre/"})
     assert response["Location"] == "/offre/"
     response = signed_in(nadia).post("/mon-compte/professionnel/", {**ANSWERS, "next": "//pirate.exemple"})
+    assert response["Location"] == MENTIONS_PAGE
+
+
+def test_professional_who_can_quote_goes_back_to_the_account(signed_in, joel, monday):
+    response = signed_in(joel).post("/mon-compte/professionnel/", {**ANSWERS, "siret": JOEL_SIRET})
     assert response["Location"] == "/mon-compte/"
 
 
@@ -57,6 +63,7 @@ def test_professional_of_la_poste_has_a_number_of_its_own_kind(signed_in, nadia,
         ({"insured_until": "bientôt"}, "Nous ne lisons pas cette date."),
         ({"insured_until": "23/11/2026"}, "Cette assurance est finie."),
         ({"insured_until": "31/12/2019"}, "Cette assurance est finie."),
+        ({"insured_until": "31/12/2099"}, "vérifiez l’année"),
     ],
 )
 def test_professional_is_told_what_to_mend(signed_in, nadia, monday, changes, said):

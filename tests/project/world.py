@@ -17,7 +17,7 @@ from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.actions.offers import OfferDraft, pause_offer, publish_offer
 from campagnon.notices.models import CloseReason, Need, Offer, Photo
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
-from campagnon.people.models import User
+from campagnon.people.models import Professional, User
 from tests.cast import commune
 from tests.reading import ReadingClient
 
@@ -26,8 +26,8 @@ ROLES = ("anonymous", "owner", "helper", "other", "agent", "administrator")
 
 @dataclass(frozen=True)
 class World:
-    """Léa owns the needs, Karim the offer; Nadia is a neighbour like another, Odile an agent where they
-    live, and Mme Roux administers another territory."""
+    """Léa owns the needs, Karim the offer; Nadia is a neighbour like another, and has a trade; Odile is an
+    agent where they live, and Mme Roux administers another territory."""
 
     people: dict[str, User | None]
     need: Need
@@ -98,6 +98,13 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
         ends_at=agreement.starts_at + timedelta(hours=2),
     )
     ended = _ended(owner, offer, mowing)
+    Professional.objects.create(
+        user=other,
+        siret="73282932000074",
+        trade_name="Haddad Soins",
+        trade="Infirmière",
+        insured_until=timezone.localdate() + timedelta(days=200),
+    )
     signed_in = {"owner": owner, "helper": helper, "other": other, "agent": agent}
     return World(
         people={"anonymous": None, **signed_in, "administrator": administrator},

@@ -1,12 +1,15 @@
 """Fields that several pages of this room ask for."""
 
+import unicodedata
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campagnon.common.names import Fault, NameRefused, clean_name
 from campagnon.common.typed_days import read_day
+from campagnon.common.typed_euros import read_euros
 from campagnon.territories.models import Commune
 from campagnon.territories.search import find_communes, sure_match
 
@@ -60,6 +63,49 @@ class DayField(forms.CharField):
             return read_day(typed)
         except ValueError as error:
             raise forms.ValidationError(self.error_messages["invalid"]) from error
+
+
+class TidyField(forms.CharField):
+    """Words on one line that others will read: single spaces, and no sign that cannot be seen."""
+
+    default_error_messages = {
+        "max_length": _("C’est un peu long : %(limit_value)d signes au plus."),
+        "letters": _("Écrivez-le avec des lettres."),
+    }
+
+    def clean(self, value: str) -> str:
+        typed = unicodedata.normalize("NFC", super().clean(value))
+        tidy = " ".join("".join(c if c.isprintable() else " " for c in typed).split())
+        if typed and not any(c.isalpha() for c in tidy):
+            raise forms.ValidationError(self.error_messages["letters"])
+        return tidy
+
+
+class EurosField(forms.CharField):
+    """An amount written the way one writes it: 25 or 25,50."""
+
+    default_error_messages = {
+        "invalid": _("Écrivez un montant en euros, par exemple 25 ou 25,50."),
+        "max_length": _("Écrivez un montant en euros, par exemple 25 ou 25,50."),
+        "too_much": _("C’est trop : vérifiez le montant."),
+    }
+    widget = forms.TextInput(attrs={"class": "short", "inputmode": "decimal"})
+
+    def __init__(self, *, most: int, **options) -> None:
+        self.most = most
+        super().__init__(max_length=40, **options)
+
+    def clean(self, value: str) -> Decimal | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            euros = read_euros(typed)
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"]) from error
+        if euros > self.most:
+            raise forms.ValidationError(self.error_messages["too_much"])
+        return euros
 
 
 class WithCommune(forms.Form):

@@ -1,4 +1,5 @@
 import re
+from datetime import date, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -6,8 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NumberRefused
 from stdnum.fr import siret as siret_number
 
-from campagnon.people.forms.fields import DayField
+from campagnon.people.forms.fields import DayField, TidyField
 from campagnon.people.models import Professional, User
+
+# No insurance is sold for longer: a day beyond is a slip of the pen.
+LONGEST_COVER = timedelta(days=10 * 366)
+
+
+def running_until(day: date) -> date:
+    """The end of an insurance that runs; one that is over, or too far to be true, is refused."""
+    today = timezone.localdate()
+    if day <= today:
+        raise forms.ValidationError(
+            _("Cette assurance est finie. Écrivez la date de fin du contrat en cours.")
+        )
+    if day > today + LONGEST_COVER:
+        raise forms.ValidationError(_("Cette date est très lointaine : vérifiez l’année."))
+    return day
 
 
 class ProfessionalForm(forms.Form):
@@ -23,24 +39,18 @@ class ProfessionalForm(forms.Form):
             "max_length": _("Un SIRET a 14 chiffres."),
         },
     )
-    trade_name = forms.CharField(
+    trade_name = TidyField(
         label=_("Nom de l’entreprise"),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-        error_messages={
-            "required": _("Écrivez le nom de l’entreprise, tel qu’on le connaît."),
-            "max_length": _("C’est un peu long : 80 signes au plus."),
-        },
+        error_messages={"required": _("Écrivez le nom de l’entreprise, tel qu’on le connaît.")},
     )
-    trade = forms.CharField(
+    trade = TidyField(
         label=_("Votre métier"),
         help_text=_("Par exemple : plombier chauffagiste."),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
-        error_messages={
-            "required": _("Écrivez votre métier."),
-            "max_length": _("C’est un peu long : 80 signes au plus."),
-        },
+        error_messages={"required": _("Écrivez votre métier.")},
     )
     insured_until = DayField(
         label=_("Assurance professionnelle valable jusqu’au"),
@@ -70,24 +80,5 @@ class ProfessionalForm(forms.Form):
             )
         return siret
 
-    def clean_trade_name(self) -> str:
-        return _tidy(self.cleaned_data["trade_name"])
-
-    def clean_trade(self) -> str:
-        return _tidy(self.cleaned_data["trade"])
-
-    def clean_insured_until(self):
-        day = self.cleaned_data["insured_until"]
-        if day <= timezone.localdate():
-            raise forms.ValidationError(
-                _("Cette assurance est finie. Écrivez la date de fin du contrat en cours.")
-            )
-        return day
-
-
-def _tidy(text: str) -> str:
-    """Single spaces, and no sign that cannot be seen."""
-    tidy = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    if not any(c.isalpha() for c in tidy):
-        raise forms.ValidationError(_("Écrivez-le avec des lettres."))
-    return tidy
+    def clean_insured_until(self) -> date:
+        return running_until(self.cleaned_data["insured_until"])
