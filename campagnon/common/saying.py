@@ -19,6 +19,12 @@ def day(value: date, *, today: date | None = None) -> str:
     return said
 
 
+def calendar_day(value: date) -> str:
+    """« 31 décembre 2030 »: a day far away, of which the weekday says nothing."""
+    number = "1er" if value.day == 1 else str(value.day)
+    return f"{number} {MONTHS[value.month - 1]} {value.year}"
+
+
 def hour(value: time) -> str:
     """« 9 h », « 14 h 30 », with no-break spaces."""
     return f"{value.hour}\u00a0h" + (f"\u00a0{value.minute:02}" if value.minute else "")

@@ -15,7 +15,14 @@ from campagnon.people.models import Agent, User
 
 # A link in a message stands for its reader this long: a visit is asked about twice, then thanked for.
 LINK_LIFE = timedelta(days=21)
-_WITH_PEOPLE = ("need__service", "need__commune", "offer", "asker__commune", "helper__commune")
+_WITH_PEOPLE = (
+    "need__service",
+    "need__commune",
+    "offer",
+    "asker__commune",
+    "helper__commune",
+    "helper__professional",
+)
 
 
 @dataclass(frozen=True)

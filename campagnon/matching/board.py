@@ -60,4 +60,5 @@ def offers_around(commune_id: int, *, limit: int) -> list[tuple[Offer, int]]:
         .prefetch_related("services")
         .in_bulk([n.pk for n in near])
     )
-    return [(offers[n.pk], n.minutes) for n in near if n.pk in offers]
+    # Of an insurance that has run out, nothing is left to show when a quote was the only way.
+    return [(offers[n.pk], n.minutes) for n in near if n.pk in offers and offers[n.pk].shown_modes]

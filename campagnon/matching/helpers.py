@@ -13,6 +13,7 @@ from campagnon.matching.nearest import helpers_near
 from campagnon.notices.actions.publishing import NeedDraft
 from campagnon.notices.models import Need, Offer
 from campagnon.notices.moments import is_free, wanted_parts
+from campagnon.people.credentials import Credentials, credentials_of
 from campagnon.people.models import User
 from campagnon.people.models.user import ADULT_AGE
 from campagnon.territories.models import Commune
@@ -120,12 +121,17 @@ def reasons(helper: Helper, wish: Wish, *, today: date) -> list[str]:
     if wish.wanted_parts:
         said.append(_("Libre à ce moment-là.") if helper.is_free else _("Plutôt libre à d’autres moments."))
     said.append(habit_sentence(helper.habit))
-    professional = getattr(helper.person, "professional", None)
-    if Mode.PRO in helper.modes and professional:
-        said.append(_("SIRET et assurance déclarés."))
-    elif not helper.person.is_adult_on(today):
+    if not helper.person.is_adult_on(today):
         said.append(_("A moins de %(age)s ans.") % {"age": ADULT_AGE})
     return said
+
+
+def trade_of(helper: Helper, wish: Wish, *, today: date) -> Credentials | None:
+    """What a professional declares, and what coming costs, when a quote is one of the ways."""
+    if Mode.PRO not in helper.modes:
+        return None
+    trade = helper.person.professional
+    return credentials_of(trade, on=today, service=wish.service, minutes=helper.minutes)
 
 
 def habit_sentence(habit: Habit) -> str:

@@ -15,7 +15,7 @@ from campagnon.channels.rate import Allowance
 from campagnon.common import saying
 from campagnon.common.templatetags.campagnon import in_words
 from campagnon.journal.once import acts_once
-from campagnon.matching.helpers import MOST_COUNTED, Helper, find_helpers, reasons, wish_of
+from campagnon.matching.helpers import MOST_COUNTED, Helper, find_helpers, reasons, trade_of, wish_of
 from campagnon.notices.actions.publishing import NeedDraft
 from campagnon.notices.drafts import NEED_KEY, Draft
 from campagnon.notices.pending import publish_draft, wait_for_account
@@ -88,7 +88,10 @@ def _page(need: NeedDraft, helpers: list[Helper], shown: list[Helper]) -> dict:
         "rows": _rows(need),
         "count": min(len(helpers), MOST_COUNTED),
         "heading": _heading(len(helpers), need),
-        "people": [(helper, reasons(helper, wish, today=today)) for helper in shown],
+        "people": [
+            (helper, reasons(helper, wish, today=today), trade_of(helper, wish, today=today))
+            for helper in shown
+        ],
     }
 
 

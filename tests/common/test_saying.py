@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from campagnon.common.saying import listing
+from campagnon.common.saying import calendar_day, listing
 
 
 @pytest.mark.parametrize(
@@ -14,3 +16,8 @@ from campagnon.common.saying import listing
 )
 def test_listing(words, said):
     assert listing(words, last="ou") == said
+
+
+def test_calendar_day_says_the_year():
+    assert calendar_day(date(2030, 12, 31)) == "31 décembre 2030"
+    assert calendar_day(date(2026, 1, 1)) == "1er janvier 2026"

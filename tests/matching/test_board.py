@@ -1,5 +1,6 @@
 """What a commune's board shows: open, covered, the nearest first."""
 
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from campagnon.catalogue.models import Service
+from campagnon.catalogue.modes import Mode
 from campagnon.matching.board import (
     BOARD_NEEDS,
     BOARD_OFFERS,
@@ -15,6 +17,7 @@ from campagnon.matching.board import (
     offers_around,
 )
 from campagnon.notices.models import Need, Offer
+from campagnon.people.models import Professional
 from tests.cast import commune
 from tests.matching.scattering import neighbours_of, plan_of, scatter_needs, scatter_offers
 
@@ -45,8 +48,8 @@ def test_needs_within_half_an_hour_come_nearest_then_newest_first(karim, here, n
     assert [(need.pk, minutes) for need, minutes in needs_around(here, limit=12)] == found[:12]
 
 
-def test_offers_shown_are_open_and_reach_the_commune(karim, here, near):
-    scatter_offers(Random(4), karim, list(near), 600)
+def test_offers_shown_are_open_and_reach_the_commune(joel, here, near):
+    scatter_offers(Random(4), joel, list(near), 600)
     paused, withdrawn = Offer.objects.order_by("pk")[:2]
     for offer, fact in ((paused, "paused_at"), (withdrawn, "withdrawn_at")):
         Offer.objects.filter(pk=offer.pk).update(**{fact: offer.published_at, "commune": here})
@@ -58,6 +61,19 @@ def test_offers_shown_are_open_and_reach_the_commune(karim, here, near):
     assert 0 < len(expected) < 598
     found = [(offer.pk, minutes) for offer, minutes in offers_around(here, limit=1000)]
     assert found == [(pk, minutes) for (_, minutes), _, pk in expected]
+
+
+def test_a_trade_whose_insurance_has_run_out_leaves_the_board(joel, here):
+    on_quote, both = Mode.PRO, Mode.FREE | Mode.PRO
+    for modes in (on_quote, both):
+        offer = Offer.objects.create(
+            author=joel, commune_id=here, words="Je débouche", modes=modes, reach_minutes=30
+        )
+    shown = [(offer.modes, offer.shown_modes) for offer, _ in offers_around(here, limit=12)]
+    assert sorted(shown) == [(on_quote, [Mode.PRO]), (both, [Mode.FREE, Mode.PRO])]
+    Professional.objects.update(insured_until=timezone.localdate() - timedelta(days=1))
+    [(shown, _minutes)] = offers_around(here, limit=12)
+    assert (shown, shown.shown_modes) == (offer, [Mode.FREE])
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -6,6 +6,7 @@ from django.urls import reverse
 from campagnon.catalogue.modes import Mode
 from campagnon.matching.views import SHOWN_A_PAGE, SHOWN_FIRST
 from campagnon.notices.drafts import NEED_KEY, Draft
+from campagnon.people.models import Professional
 from tests.cast import open_account
 from tests.exchanges.conftest import offer_mowing
 from tests.reading import ReadingClient
@@ -66,6 +67,59 @@ def test_the_nearest_come_first_with_their_minutes_and_why(monday, client):
     assert near.startswith("V0Gerberoy 5 min")
     assert far.startswith("V0Feuquières 15 min")
     assert far.endswith("Libre à ce moment-là. Encore peu sollicité.")
+
+
+def on_quote(person, **trade) -> None:
+    """Somebody mows on a quote, as an enterprise that declares this."""
+    Professional.objects.update_or_create(user=person, defaults=trade)
+    person.refresh_from_db()
+    offer_mowing(person, modes=Mode.PRO)
+
+
+def test_a_professional_shows_what_is_declared_and_what_coming_costs(monday, client, joel):
+    on_quote(joel)
+    [row] = shown(saying(client, modes=Mode.PRO).get(reverse("matching:who_can_help")))
+    assert row == (
+        "Lefèvre PlomberieGrandvilliers 20 minenviron Professionnel Libre à ce moment-là. "
+        "Encore peu sollicité. Plombier chauffagiste · SIRET 000 000 018 00010"
+        "Assurance déclarée jusqu’au 31 décembre 2030Garantie décennale jusqu’au 31 décembre 2030 "
+        "Déplacement : 36 €"
+    )
+
+
+def test_the_credit_badge_needs_a_declaration_and_the_trade_an_insurance(monday, client, joel):
+    badge = "Peut ouvrir droit au crédit d’impôt"
+    on_quote(joel, ten_year_insurer="", ten_year_until=None)
+    asked = saying(client, modes=Mode.PRO)
+    page = reverse("matching:who_can_help")
+    [row] = shown(asked.get(page))
+    assert (badge in row, "décennale" in row) == (False, False)
+    Professional.objects.update(sap_number="SAP000000018", sap_declared_on="2024-05-12")
+    [row] = shown(asked.get(page))
+    assert badge in row
+    assert "Services à la personne : déclaration SAP000000018 du 12 mai 2024" in row
+    Professional.objects.update(insured_until="2026-11-22")
+    assert shown(asked.get(page)) == []
+
+
+def test_a_neighbour_shows_no_trade(monday, client, joel):
+    offer_mowing(joel, modes=Mode.FREE | Mode.PRO)
+    [row] = shown(saying(client).get(reverse("matching:who_can_help")))
+    assert row.startswith("Joël")
+    assert [word for word in ("SIRET", "Assurance", "Déplacement") if word in row] == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_professionals_cost_no_query_more(monday, client, joel, django_assert_num_queries, count):
+    for number in range(count):
+        person = open_account(f"P{number}", "Durand", "Songeons", email=f"p{number}@exemple.fr")
+        on_quote(
+            person, siret=f"{number:014}", trade_name="x", trade="Paysagiste", insured_until="2027-01-01"
+        )
+    saying(client, modes=Mode.PRO)
+    with django_assert_num_queries(QUERIES):
+        response = client.get(reverse("matching:who_can_help"))
+    assert len(shown(response)) == count
 
 
 @pytest.mark.django_db

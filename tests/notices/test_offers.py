@@ -17,6 +17,7 @@ from campagnon.notices.actions.offers import (
 )
 from campagnon.notices.models import Offer
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
+from campagnon.people.models import Professional
 
 
 def draft(person, *slugs: str, modes: int = Mode.FREE | Mode.CESU, reach_minutes: int = 20) -> OfferDraft:
@@ -110,3 +111,26 @@ def test_an_owner_who_answers_keeps_the_offer(karim):
     offer.refresh_from_db()
     confirm_offer(offer, by=karim, now=asked + timedelta(days=1))
     assert advance_offers(now=asked + timedelta(days=15)) == {"offers_asked": 0, "offers_rested": 0}
+
+
+def test_an_offer_on_quote_shows_the_trade_and_how_travel_is_counted(client, joel):
+    offer = publish_offer(draft(joel, "tonte", modes=Mode.PRO), by=joel)
+    text = client.get(f"/offres/{offer.public_id}/").content.decode().replace("\u00a0", " ")
+    assert "SIRET 000 000 018 00010" in text
+    assert "Déplacement : 30 € jusqu’à 15 min de route, puis 6 € par 10 min" in text
+    assert "Peut ouvrir droit" not in text
+
+
+def test_an_offer_between_neighbours_shows_no_trade(client, joel):
+    offer = publish_offer(draft(joel, "tonte"), by=joel)
+    assert "SIRET" not in client.get(f"/offres/{offer.public_id}/").content.decode()
+
+
+def test_an_offer_on_quote_says_that_the_insurance_has_run_out(client, signed_in, joel):
+    offer = publish_offer(draft(joel, "tonte", modes=Mode.PRO), by=joel)
+    Professional.objects.update(insured_until=timezone.localdate() - timedelta(days=1))
+    page = client.get(f"/offres/{offer.public_id}/")
+    assert "n’est plus en cours" in page.content.decode()
+    assert [tag["class"] for tag in page.page.all("li") if "tag" in tag["class"]] == []
+    assert "SIRET" not in page.content.decode()
+    assert "Votre assurance est finie" in signed_in(joel).get(f"/offres/{offer.public_id}/").content.decode()

@@ -46,6 +46,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def calendar_day(value: date | datetime | None) -> str:
+    """« 31 décembre 2030 »."""
+    return saying.calendar_day(_day_of(value)) if value else ""
+
+
+@register.filter
 def near_day(value: date | datetime | None) -> str:
     """« hier », « aujourd’hui », « demain », and the day in full further away."""
     if not value:

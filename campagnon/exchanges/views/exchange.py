@@ -17,6 +17,7 @@ from campagnon.exchanges.forms import MessageForm, ProposalForm, written_hours
 from campagnon.exchanges.models import Exchange
 from campagnon.exchanges.pace import LETTERS
 from campagnon.exchanges.sheet import read_exchange
+from campagnon.exchanges.trade import trade_in
 from campagnon.journal.once import acts_once
 
 
@@ -88,7 +89,8 @@ def _page(request: HttpRequest, found: Exchange, form: MessageForm | None = None
     sheet = read_exchange(found, reader=request.user, now=timezone.now())
     form = form or MessageForm(may_give_contact=sheet.is_agreed)
     feed = agenda_address(reverse("exchanges:agenda", args=[request.user.agenda_token]))
-    page = {"sheet": sheet, "exchange": found, "form": form, "webcal": feed}
+    trade = trade_in(sheet, today=timezone.localdate())
+    page = {"sheet": sheet, "exchange": found, "form": form, "webcal": feed, "trade": trade}
     return render(request, "exchanges/exchange.html", page)
 
 

@@ -15,6 +15,7 @@ from campagnon.exchanges.forms import CloseForm
 from campagnon.exchanges.models import Exchange
 from campagnon.exchanges.sheet import read_exchange
 from campagnon.exchanges.story import tell_story
+from campagnon.exchanges.trade import trade_in
 from campagnon.journal.once import acts_once
 from campagnon.matching.helpers import may_help, wish_of
 from campagnon.notices.actions.closing import close_need
@@ -42,15 +43,17 @@ def need(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _own_page(request: HttpRequest, found: Need) -> dict:
-    live = (
-        Exchange.objects.live().filter(need=found).select_related("asker", "helper__commune", "need__service")
-    )
-    exchange = live.first()
+    live = Exchange.objects.live().filter(need=found)
+    exchange = live.select_related(
+        "asker", "helper__commune", "helper__professional", "need__service"
+    ).first()
+    sheet = read_exchange(exchange, reader=request.user, now=timezone.now()) if exchange else None
     return {
         "need": found,
         "when": when(found),
         **_story(found),
-        "sheet": read_exchange(exchange, reader=request.user, now=timezone.now()) if exchange else None,
+        "sheet": sheet,
+        "trade": trade_in(sheet, today=timezone.localdate()) if sheet else None,
         "photos": list(found.photos.all()),
     }
 

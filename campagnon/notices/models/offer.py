@@ -95,6 +95,13 @@ class Offer(models.Model):
         return self.author.first_name
 
     @property
+    def shown_modes(self) -> list[Mode]:
+        """The ways that others read: on a quote while the insurance runs; reads `author.professional`."""
+        trade = getattr(self.author, "professional", None)
+        is_insured = trade is not None and trade.is_insured_on(timezone.localdate())
+        return split_modes(self.modes if is_insured else self.modes & ~Mode.PRO)
+
+    @property
     def service_names(self) -> str:
         return ", ".join(service.label for service in self.services.all())
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,8 +25,10 @@ from campagnon.notices.actions.offers import (
 from campagnon.notices.drafts import OFFER_KEY, Draft
 from campagnon.notices.forms.offering import OfferForm
 from campagnon.notices.forms.saying import OfferSentenceForm
+from campagnon.notices.models import Offer
 from campagnon.notices.reading import understand
 from campagnon.notices.week import week_boxes, week_table
+from campagnon.people.credentials import Credentials, credentials_of
 from campagnon.people.models import User
 from campagnon.territories.models import Commune
 
@@ -90,6 +93,7 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
     page = {
         "offer": found,
         "services": list(found.services.select_related("sector")),
+        "trade": _trade(found),
         "week": week_table(found.availability),
         "photos": list(found.photos.all()),
         "is_mine": found.author_id == request.user.pk,
@@ -122,6 +126,13 @@ def offer_withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
     withdraw_offer(found, by=request.user)
     messages.success(request, _("Votre offre est retirée. Merci de l’avoir proposée."))
     return redirect("pages:my_space")
+
+
+def _trade(found: Offer) -> Credentials | None:
+    """What a professional declares, as long as they may be asked for a quote."""
+    if Mode.PRO not in found.shown_modes:
+        return None
+    return credentials_of(found.author.professional, on=timezone.localdate())
 
 
 def _page(form: OfferForm) -> dict:
