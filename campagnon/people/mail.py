@@ -1,10 +1,16 @@
+from datetime import date
+
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from campagnon.channels.actions import Letter, tell, write, write_letter
 from campagnon.channels.models import Channel
+from campagnon.common import saying
 from campagnon.common.ids import new_token
-from campagnon.people.models import User
+from campagnon.common.links import absolute
+from campagnon.people.models import Professional, User
 
 CODE_KEY = "code-"
 
@@ -58,3 +64,42 @@ def second_factor_changed(user: User) -> None:
         action_label=_("Voir ma double vérification"),
     )
     tell(user, letter, key=f"second-factor-{user.public_id}-{new_token()}")
+
+
+def insurance_ends(professional: Professional, *, today: date) -> None:
+    """A month before: what stops on that day, and where to write the new date."""
+    lines = [
+        _("C’est la date que vous nous avez donnée pour %(trade)s.") % {"trade": professional.trade_name},
+        _("Sans assurance en cours, vos offres sur devis ne paraissent plus. Le reste ne change pas."),
+    ]
+    what, page = _("votre assurance"), "people:professional"
+    _tell_end(professional, professional.insured_until, what=what, lines=lines, page=page, today=today)
+
+
+def ten_year_cover_ends(professional: Professional, *, today: date) -> None:
+    """The same for the ten-year cover, without which nothing stops but its mention."""
+    lines = [
+        _("C’est la date que vous nous avez donnée pour %(trade)s.") % {"trade": professional.trade_name},
+        _("Une fois finie, elle ne paraît plus à côté de votre nom, ni sur vos devis."),
+    ]
+    what, page = _("votre garantie décennale"), "people:mentions"
+    _tell_end(professional, professional.ten_year_until, what=what, lines=lines, page=page, today=today)
+
+
+def _tell_end(
+    professional: Professional, ends_on: date, *, what: str, lines: list[str], page: str, today: date
+) -> None:
+    link = absolute(reverse(page))
+    words = {"what": what, "day": saying.calendar_day(ends_on), "link": link}
+    said = (
+        _("%(what)s est finie depuis le %(day)s") if ends_on < today else _("%(what)s se termine le %(day)s")
+    )
+    words["said"] = said % words
+    letter = Letter(
+        subject=capfirst(words["said"]),
+        lines=[*lines, _("Dès que vous avez la nouvelle attestation, écrivez sa date : une minute suffit.")],
+        action_url=link,
+        action_label=_("Écrire la nouvelle date"),
+        sms=_("Campagnon : %(said)s. La nouvelle date s’écrit ici : %(link)s") % words,
+    )
+    tell(professional.user, letter, key=f"{page}-ends-{professional.user.public_id}-{ends_on}")

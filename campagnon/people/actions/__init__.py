@@ -3,6 +3,7 @@ from campagnon.people.actions.arriving import meet, open_account, sign_in_as
 from campagnon.people.actions.changing import add_address, remove_address, sign_out_elsewhere, update_account
 from campagnon.people.actions.leaving import close_account, forget_passers_by
 from campagnon.people.actions.trading import complete_mentions, register_professional
+from campagnon.people.actions.warning import warn_of_ends
 
 __all__ = [
     "add_address",
@@ -18,4 +19,5 @@ __all__ = [
     "sign_in_as",
     "sign_out_elsewhere",
     "update_account",
+    "warn_of_ends",
 ]

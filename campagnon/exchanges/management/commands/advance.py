@@ -12,7 +12,7 @@ from campagnon.exchanges.actions.advancing import advance_exchanges
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.matching.actions.ranking_again import refresh_ranks_daily
 from campagnon.notices.actions.confirming import advance_offers
-from campagnon.people.actions import forget_passers_by
+from campagnon.people.actions import forget_passers_by, warn_of_ends
 
 # Read by the health page, which alarms when the clock stands still.
 HEARTBEAT_KEY = "clock-heartbeat"
@@ -49,6 +49,7 @@ def advance(now: datetime) -> dict[str, int]:
         **advance_needs(now=now),
         **advance_offers(now=now),
         "ranks": refresh_ranks_daily(now=now),
+        "insurances_warned": warn_of_ends(now=now),
         "forgotten": forget_passers_by(now),
     }
     delivered = deliver_due(now=now)
