@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from campagnon.pages.views import board, demo, help, home, my_space, settings
+from campagnon.pages.views import board, demo, help, home, my_space, quality, settings
 
 app_name = "pages"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     re_path(r"^communes/(?P<insee>[0-9AB]{5})/besoins.rss$", board.feed, name="feed"),
     path("mon-espace/", my_space.my_space, name="my_space"),
     path("classement/", help.ranking, name="ranking"),
+    path("particulier-ou-professionnel/", quality.quality, name="quality"),
     path("qui-voit-quoi/", help.who_sees_what, name="who_sees_what"),
     path("mentions-legales/", help.legal, name="legal"),
     path("accessibilite/", help.accessibility, name="accessibility"),

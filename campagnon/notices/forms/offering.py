@@ -43,6 +43,7 @@ class OfferForm(forms.Form):
     )
     modes = forms.TypedMultipleChoiceField(
         label=_("De quelle façon ?"),
+        help_text=_("« Professionnel » si c’est votre métier : la loi punit qui le cache."),
         coerce=int,
         choices=Mode.choices,
         widget=forms.CheckboxSelectMultiple,
