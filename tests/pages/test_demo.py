@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
-from stdnum.fr import siret
+from stdnum.fr import siret, tva
 
 from campagnon.catalogue.models import Sector
 from campagnon.channels.models import Delivery
@@ -23,7 +23,7 @@ from campagnon.pages.demo.cast import CAST, CAST_NEEDS
 from campagnon.pages.demo.needs import days_of
 from campagnon.pages.demo.people import siret as demo_siret
 from campagnon.pages.demo.words import rows
-from campagnon.people.models import Agent, Professional, User
+from campagnon.people.models import Agent, Professional, User, VatRegime
 from campagnon.territories.models import Territory
 from tests import reference
 from tests.conftest import MONDAY
@@ -152,6 +152,29 @@ def test_demo_siret_adds_up_and_belongs_to_nobody(demo):
     assert [number for number in numbers if not siret.is_valid(number)] == []
     assert {number[:6] for number in numbers} == {"000000"}
     assert siret.is_valid(demo_siret(1)[:-1] + str((int(demo_siret(1)[-1]) + 1) % 10)) is False
+
+
+def test_demo_enterprises_can_quote_but_for_two_who_have_not_come_back_to_it(demo):
+    trades = list(Professional.objects.order_by("pk"))
+    assert [trade.trade_name for trade in trades if not trade.can_quote] == [
+        "Garage du Plateau",
+        "Peintures Rahmani",
+    ]
+    assert {trade.vat_regime for trade in trades} == {"", VatRegime.FRANCHISE, VatRegime.REAL}
+    numbers = [trade.vat_number for trade in trades if trade.vat_regime == VatRegime.REAL]
+    assert [number for number in numbers if not tva.is_valid(number)] == []
+    declared = {trade.trade_name for trade in trades if trade.is_sap_on(demo.date())}
+    assert declared == {"Au Bon Plat", "Veille Picarde", "Douceur à Domicile"}
+    assert any(trade.has_ten_year_cover_on(demo.date()) for trade in trades)
+    assert {trade.email.partition("@")[2] for trade in trades} - {""} == {"example.org"}
+    assert [trade.phone for trade in trades if trade.phone and not FICTION.fullmatch(trade.phone)] == []
+
+
+def test_demo_tells_two_whose_insurance_ends(demo):
+    told = Delivery.objects.filter(key__contains="-ends-").values_list("person__first_name", flat=True)
+    assert sorted(told) == ["Cédric", "Denis"]
+    over = Professional.objects.exclude(insured_until__gte=demo.date())
+    assert [trade.trade_name for trade in over] == ["Mauger Débarras"]
 
 
 def test_demo_cast_is_there_and_agents_have_a_second_factor(demo):

@@ -14,10 +14,12 @@ from stdnum import luhn
 from campagnon.channels.models import Channel
 from campagnon.journal.actions import record
 from campagnon.pages.demo.cast import CAST, PICARDIE_VERTE, PORTES_DE_SOLOGNE, Figure
+from campagnon.pages.demo.mentions import HALF_WAY, invent_mentions
 from campagnon.pages.demo.pilot import Pilot, said_at
 from campagnon.pages.demo.words import last_names, rows
 from campagnon.people import mail
 from campagnon.people.actions.appointing import appoint_agent
+from campagnon.people.actions.trading import complete_mentions
 from campagnon.people.models import Professional, User
 from campagnon.territories.models import Commune, Territory
 
@@ -28,6 +30,8 @@ IN_SOLOGNE = 0.32
 # Numbers that Arcep keeps for fiction: nobody ever answers.
 LANDLINES = {PICARDIE_VERTE: "+3335301", PORTES_DE_SOLOGNE: "+3326191"}
 MOBILES = "+3363998"
+# An insurance that is over, one that soon will be; the others run for months.
+INSURED_DAYS = {"lapsed": -12, "soon": 18}
 # SIREN numbers that begin with six zeros belong to no enterprise.
 NOBODYS_SIREN = "000000"
 
@@ -113,7 +117,7 @@ class _Settling:
                 **self._mobile(prefers_sms=False),
             }
             person = self.open(row["first_name"], row["last_name"], commune, **reached)
-        days = 210 + 9 * number if row["insured"] == "yes" else -12
+        days = INSURED_DAYS.get(row["insured"], 210 + 9 * number)
         professional = Professional.objects.create(
             user=person,
             siret=siret(number),
@@ -124,6 +128,9 @@ class _Settling:
         )
         with said_at(person.opened_at):
             record("people.professional_registered", target=professional, by=person)
+            if professional.trade_name not in HALF_WAY:
+                mentions = invent_mentions(professional, row, number, self.pilot.now)
+                complete_mentions(professional, by=person, **mentions)
         return person
 
     def _telephone(self, generation: str, commune: Commune) -> dict:

@@ -16,6 +16,7 @@ from campagnon.matching.actions.laddering import advance_needs
 from campagnon.notices.actions.confirming import advance_offers
 from campagnon.notices.actions.offers import confirm_offer
 from campagnon.notices.models import Offer
+from campagnon.people.actions import warn_of_ends
 
 Act = Callable[[datetime], None]
 
@@ -83,6 +84,7 @@ class Pilot:
             asked = advance_offers(now=moment)["offers_asked"]
             advance_needs(now=moment)
             advance_exchanges(now=moment)
+            warn_of_ends(now=moment)
         if asked:
             self._plan_confirmations(moment)
 
