@@ -72,7 +72,7 @@ def insurance_ends(professional: Professional, *, today: date) -> None:
         _("C’est la date que vous nous avez donnée pour %(trade)s.") % {"trade": professional.trade_name},
         _("Sans assurance en cours, vos offres sur devis ne paraissent plus. Le reste ne change pas."),
     ]
-    what, page = _("votre assurance"), "people:professional"
+    what, page = _("votre assurance professionnelle"), "people:professional"
     _tell_end(professional, professional.insured_until, what=what, lines=lines, page=page, today=today)
 
 

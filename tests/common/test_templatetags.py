@@ -140,3 +140,15 @@ def test_icon_needs_no_load_and_is_hidden_from_readers():
     page = Template('{% icon "heart" %} Entraide').render(Context())
     assert 'aria-hidden="true"' in page
     assert page.endswith('#heart"/></svg> Entraide')
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (date(2030, 12, 31), "31\u00a0décembre 2030"),
+        (date(2027, 1, 1), "1er\u00a0janvier 2027"),
+        (None, ""),
+    ],
+)
+def test_calendar_day_keeps_the_day_with_its_month(value, words):
+    assert said.calendar_day(value) == words

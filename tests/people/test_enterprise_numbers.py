@@ -10,7 +10,7 @@ from campagnon.people.enterprise_numbers import (
     usual_vat_number,
 )
 
-# The State's own example of a SIREN, and the VAT number that the tax office derives from it.
+# A SIREN often taken as an example, with its VAT number.
 SIREN, VAT = "732829320", "FR44732829320"
 
 
@@ -42,6 +42,8 @@ def test_usual_vat_number_is_one_that_the_checkers_accept(siren):
 def test_usual_vat_number_is_the_published_one():
     assert usual_vat_number(SIREN) == VAT
     assert usual_vat_number("303265045") == "FR40303265045"
+    # escec-international.com/fr/tva-intracommunautaire works this one out.
+    assert usual_vat_number("404833048") == "FR83404833048"
 
 
 @pytest.mark.parametrize("typed", ["SAP732829320", "sap 732 829 320", "732829320", "SAP/732829320"])

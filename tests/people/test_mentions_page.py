@@ -47,9 +47,8 @@ def newcomer(joel):
 
 
 def values(response) -> dict[str, str]:
-    return {
-        field["name"]: field["value"] for field in response.page.all("input") if field["name"] in MENTIONS
-    }
+    fields = [field for field in response.page.all("input", "textarea") if field["name"] in MENTIONS]
+    return {field["name"]: field["value"] or field.text.removeprefix("\n") for field in fields}
 
 
 def test_mentions_are_kept_as_the_law_writes_them(signed_in, newcomer, monday):

@@ -26,7 +26,7 @@ def test_an_insurance_is_told_a_month_before_and_once(monday, joel):
     assert warn_of_ends(now=MONDAY + timedelta(days=1)) == 1
     assert warn_of_ends(now=MONDAY + timedelta(days=1)) == 0
     assert warn_of_ends(now=MONDAY + timedelta(days=60)) == 0
-    assert told(joel) == ["Votre assurance se termine le 25 décembre 2026"]
+    assert told(joel) == ["Votre assurance professionnelle se termine le 25 décembre 2026"]
     letter = Delivery.objects.get(person=joel)
     assert "pour Lefèvre Plomberie" in letter.text
     assert "/mon-compte/professionnel/" in letter.text
@@ -41,15 +41,15 @@ def test_the_next_insurance_has_its_own_warning(monday, joel):
     assert warn_of_ends(now=MONDAY) == 0
     assert warn_of_ends(now=MONDAY + timedelta(days=340)) == 1
     assert told(joel) == [
-        "Votre assurance se termine le 23 novembre 2026",
-        "Votre assurance se termine le 23 novembre 2027",
+        "Votre assurance professionnelle se termine le 23 novembre 2026",
+        "Votre assurance professionnelle se termine le 23 novembre 2027",
     ]
 
 
 def test_an_insurance_that_ended_while_the_clock_stood_still_is_told_too(monday, joel):
     insured_until(TODAY - timedelta(days=1))
     assert warn_of_ends(now=MONDAY) == 1
-    assert told(joel) == ["Votre assurance est finie depuis le 22 novembre 2026"]
+    assert told(joel) == ["Votre assurance professionnelle est finie depuis le 22 novembre 2026"]
 
 
 def test_the_ten_year_cover_is_told_apart(monday, joel):
@@ -74,7 +74,9 @@ def test_whoever_prefers_sms_gets_one(monday, joel):
     sms = Delivery.objects.get(person=joel)
     said = sms.text.replace("\u00a0", " ")
     assert sms.channel == Channel.SMS
-    assert said.startswith("Campagnon : votre assurance se termine le 23 novembre 2026. La nouvelle date")
+    assert said.startswith(
+        "Campagnon : votre assurance professionnelle se termine le 23 novembre 2026. La nouvelle date"
+    )
 
 
 def test_the_clock_counts_those_it_warned(monday, joel):

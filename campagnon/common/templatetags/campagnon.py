@@ -47,8 +47,8 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def calendar_day(value: date | datetime | None) -> str:
-    """« 31 décembre 2030 »."""
-    return saying.calendar_day(_day_of(value)) if value else ""
+    """« 31 décembre 2030 », the day never parted from its month."""
+    return saying.calendar_day(_day_of(value)).replace(" ", NBSP, 1) if value else ""
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from campagnon.common.templatetags.campagnon import euros
 from campagnon.people.enterprise_numbers import usual_vat_number
 from campagnon.people.models import Professional, VatRegime
 
@@ -56,7 +57,7 @@ def invent_mentions(
 
 
 def _legal_name(professional: Professional, number: int) -> str:
-    return f"{professional.trade_name}, SARL au capital de {1000 + number % 9 * 500} €"
+    return f"{professional.trade_name}, SARL au capital de {euros(1000 + number % 9 * 500)}"
 
 
 def _travel(services: set[str], number: int) -> dict[str, object]:

@@ -104,6 +104,7 @@ class MentionsForm(forms.Form):
         label=_("Assureur professionnel"),
         help_text=_("Son nom, son adresse et la zone couverte, comme sur votre attestation."),
         max_length=160,
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Écrivez le nom et l’adresse de votre assureur, et la zone couverte.")},
     )
     mediator = TidyField(
@@ -113,12 +114,14 @@ class MentionsForm(forms.Form):
             "particuliers ; la liste est sur economie.gouv.fr/mediation-conso."
         ),
         max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Écrivez le nom, l’adresse et le site de votre médiateur.")},
     )
     ten_year_insurer = TidyField(
         label=_("Assureur décennal"),
         help_text=_("Pour les travaux du bâtiment : son nom, son adresse et la zone couverte."),
         max_length=160,
+        widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
     )
     ten_year_until = DayField(
