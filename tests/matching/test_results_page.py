@@ -108,8 +108,9 @@ def test_a_neighbour_shows_no_trade(monday, client, joel):
     assert [word for word in ("SIRET", "Assurance", "Déplacement") if word in row] == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 3])
-def test_professionals_cost_no_query_more(monday, client, joel, django_assert_num_queries, count):
+def test_professionals_cost_no_query_more(monday, client, django_assert_num_queries, count):
     for number in range(count):
         person = open_account(f"P{number}", "Durand", "Songeons", email=f"p{number}@exemple.fr")
         on_quote(
@@ -119,6 +120,27 @@ def test_professionals_cost_no_query_more(monday, client, joel, django_assert_nu
     with django_assert_num_queries(QUERIES):
         response = client.get(reverse("matching:who_can_help"))
     assert len(shown(response)) == count
+
+
+@pytest.mark.django_db
+def test_a_page_full_of_professionals_keeps_within_its_bytes(monday, client):
+    """The client that reads the page refuses it when it is too heavy; here each has all there is to show."""
+    for number in range(SHOWN_A_PAGE):
+        person = open_account(f"P{number}", "Durand", "Songeons", email=f"p{number}@exemple.fr")
+        on_quote(
+            person,
+            siret=f"{number * 7919:014}",
+            trade_name=f"Les Jardins de la Vallée {number}",
+            trade="Paysagiste et pépiniériste",
+            insured_until=f"2027-{number % 12 + 1:02}-{number + 1:02}",
+            ten_year_insurer="Mutuelle du Bâti",
+            ten_year_until=f"2028-{number % 12 + 1:02}-{number + 1:02}",
+            sap_number=f"SAP{number:09}",
+            sap_declared_on=f"2024-{number % 12 + 1:02}-{number + 1:02}",
+            travel_euros=number,
+        )
+    response = saying(client, modes=Mode.PRO).get(reverse("matching:who_can_help"))
+    assert len(shown(response)) == SHOWN_A_PAGE
 
 
 @pytest.mark.django_db

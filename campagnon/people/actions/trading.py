@@ -20,7 +20,8 @@ def register_professional(
     user: User, *, siret: str, trade_name: str, trade: str, insured_until: date
 ) -> Professional:
     """Note somebody's trade, or bring it up to date; for another enterprise the mentions are asked again."""
-    professional = Professional.objects.select_for_update().filter(user=user).first()
+    user = User.objects.select_for_update().get(pk=user.pk)
+    professional = Professional.objects.filter(user=user).first()
     verb = "people.professional_updated" if professional else "people.professional_registered"
     professional = professional or Professional(user=user, siret=siret)
     if professional.siren != siret[:9]:
