@@ -114,7 +114,7 @@ class MentionsForm(forms.Form):
             "particuliers ; la liste est sur economie.gouv.fr/mediation-conso."
         ),
         max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Écrivez le nom, l’adresse et le site de votre médiateur.")},
     )
     ten_year_insurer = TidyField(
