@@ -52,14 +52,26 @@ def tell_story(need: Need) -> list[Event]:
 
 
 def _requests(suggestions: list[Suggestion]) -> Iterator[Event]:
-    for _minute, asked in groupby(suggestions, key=lambda s: s.asked_at.replace(second=0, microsecond=0)):
-        asked_then = list(asked)
-        count = len(asked_then)
+    """How many people were asked at each moment; those asked twice are told of as such."""
+    for at, count in _by_minute([suggestion.asked_at for suggestion in suggestions]):
         sentence = ngettext(
             "%(number)s personne a été prévenue.", "%(number)s personnes ont été prévenues.", count
         )
-        said = sentence % {"number": in_words(count, "f").capitalize()}
-        yield Event(asked_then[0].asked_at, said)
+        yield Event(at, sentence % {"number": in_words(count, "f").capitalize()})
+    for at, count in _by_minute([s.asked_again_at for s in suggestions if s.asked_again_at]):
+        sentence = ngettext(
+            "Nous avons redemandé à %(number)s personne.",
+            "Nous avons redemandé à %(number)s personnes.",
+            count,
+        )
+        yield Event(at, sentence % {"number": in_words(count, "f")})
+
+
+def _by_minute(moments: list[datetime]) -> Iterator[tuple[datetime, int]]:
+    """The first moment of each minute, and how many fall in it."""
+    for _minute, found in groupby(sorted(moments), key=lambda at: at.replace(second=0, microsecond=0)):
+        together = list(found)
+        yield together[0], len(together)
 
 
 def _answers(suggestions: list[Suggestion]) -> Iterator[Event]:

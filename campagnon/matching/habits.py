@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from django.db.models.functions import Coalesce
+
 from campagnon.matching.models import Suggestion
 
 WINDOW = timedelta(days=182)
@@ -31,9 +33,9 @@ class Habit:
 
 def habits_of(helper_ids: Iterable[int], *, now: datetime) -> dict[int, Habit]:
     """The habit of each helper asked at least once, in one query."""
-    rows = Suggestion.objects.filter(helper_id__in=list(helper_ids), asked_at__gte=now - WINDOW).values_list(
-        "helper_id", "asked_at", "answered_at", "ended_at"
-    )
+    asked = Suggestion.objects.filter(helper_id__in=list(helper_ids), asked_at__gte=now - WINDOW)
+    last_asked_at = Coalesce("asked_again_at", "asked_at")
+    rows = asked.values_list("helper_id", last_asked_at, "answered_at", "ended_at")
     delays: dict[int, list[timedelta | None]] = {}
     for helper_id, asked_at, answered_at, ended_at in rows:
         if answered_at:

@@ -36,6 +36,8 @@ class Suggestion(models.Model):
     )
     minutes = models.PositiveSmallIntegerField(_("minutes de route"))
     asked_at = models.DateTimeField(_("demandé le"), default=timezone.now)
+    # The place was free again: what was said before no longer counts.
+    asked_again_at = models.DateTimeField(_("redemandé le"), null=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True)
     answer = models.CharField(_("réponse"), max_length=5, choices=Answer.choices, blank=True)
     # The need closed, or somebody else was first, before this helper's answer could serve.

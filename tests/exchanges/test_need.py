@@ -12,7 +12,7 @@ from campagnon.exchanges.story import tell_story
 from campagnon.matching.models import Suggestion
 from campagnon.notices.actions.closing import close_need
 from campagnon.notices.models import CloseReason, OfferedService
-from tests.exchanges.conftest import agreed, asked, at, need_mowing, offer_mowing, opened
+from tests.exchanges.conftest import MOWING, agreed, asked, at, need_mowing, offer_mowing, opened
 from tests.exchanges.test_exchange import text_of
 
 
@@ -42,6 +42,17 @@ def test_the_story_of_a_need_is_told_to_its_end(need, karim, nadia, lea):
     close_need(need, reason="elsewhere", by=lea)
     need.refresh_from_db()
     assert told(need)[-1] == "Vous avez trouvé autrement : le besoin est fermé."
+
+
+def test_those_asked_twice_are_told_of_as_such(need, karim, nadia, monday):
+    exchange = opened(need, karim)
+    answer_suggestion(asked(need, nadia), answer="yes", by=nadia, proposal=MOWING)
+    monday.move_to(at(23, 15))
+    decline_exchange(exchange, by=karim)
+    counted = [
+        said for said in told(need) if "personne" in said and "prévenue" in said or "redemandé" in said
+    ]
+    assert counted == ["Deux personnes ont été prévenues.", "Nous avons redemandé à une personne."]
 
 
 def test_the_deadline_told_is_the_one_that_counts(need, karim, monday):

@@ -66,6 +66,13 @@ def test_what_counts_as_an_answer(offer, karim, lea, asked, habit):
     assert habits_of([karim.pk], now=MONDAY).get(karim.pk) == habit
 
 
+def test_somebody_asked_again_is_timed_from_the_second_time(offer, karim, lea):
+    ask(offer, lea, (10 * DAY, None, None), (10 * DAY, 9 * DAY + HOUR, None))
+    Suggestion.objects.filter(answer="").update(asked_again_at=MONDAY - HOUR)
+    Suggestion.objects.exclude(answer="").update(asked_again_at=MONDAY - DAY)
+    assert habits_of([karim.pk], now=MONDAY) == {karim.pk: Habit(1, 1, HOUR)}
+
+
 def test_one_query_whatever_the_number_of_people(offer, karim, nadia, lea, django_assert_num_queries):
     ask(offer, lea, (10 * DAY, HOUR, None), (9 * DAY, 3 * HOUR, None), (8 * DAY, None, None))
     with django_assert_num_queries(1):

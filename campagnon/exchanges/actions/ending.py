@@ -77,8 +77,8 @@ def _ask_reserves(need: Need, now: datetime) -> list[Suggestion]:
     reserves = need.suggestions.filter(answer=Answer.YES, ended_at=None).select_related("helper")
     asked = list(reserves.order_by("answered_at"))
     for suggestion in asked:
-        suggestion.answer, suggestion.answered_at, suggestion.asked_at = "", None, now
-        suggestion.save(update_fields=["answer", "answered_at", "asked_at"])
+        suggestion.answer, suggestion.answered_at, suggestion.asked_again_at = "", None, now
+        suggestion.save(update_fields=["answer", "answered_at", "asked_again_at"])
         suggestion.need = need
         mail.ask_reserve(suggestion)
     return asked

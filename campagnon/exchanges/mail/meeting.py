@@ -135,5 +135,5 @@ def ask_reserve(suggestion: Suggestion) -> None:
         ],
         link=absolute(reverse("exchanges:answer", args=[suggestion.token])),
         label=_("Répondre à %(name)s") % said,
-        key=f"reserve-{suggestion.pk}-{suggestion.asked_at:%Y%m%d%H%M}",
+        key=f"reserve-{suggestion.pk}-{suggestion.asked_again_at:%Y%m%d%H%M}",
     )
