@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -18,6 +20,13 @@ class Answer(models.TextChoices):
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def waiting(self) -> "SuggestionQuerySet":
         return self.filter(answered_at=None, ended_at=None)
+
+    def said_yes(self) -> "SuggestionQuerySet":
+        return self.filter(answer=Answer.YES, ended_at=None)
+
+    def stopped(self) -> "SuggestionQuerySet":
+        """Ended before any answer."""
+        return self.filter(answered_at=None, ended_at__isnull=False)
 
 
 class Suggestion(models.Model):
@@ -57,3 +66,7 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.helper} → {self.need_id}"
+
+    @property
+    def last_asked_at(self) -> datetime:
+        return self.asked_again_at or self.asked_at

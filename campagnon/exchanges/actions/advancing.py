@@ -9,7 +9,8 @@ from django.db import transaction
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.booking import book_visits
 from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
-from campagnon.exchanges.actions.ending import end_exchange, finish_exchange, search_again
+from campagnon.exchanges.actions.ending import end_exchange, finish_exchange
+from campagnon.exchanges.actions.searching import search_again
 from campagnon.exchanges.facts import facts_of
 from campagnon.exchanges.models import EndReason, Exchange, Visit
 from campagnon.exchanges.moments import after_the_night, is_night

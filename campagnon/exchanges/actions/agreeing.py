@@ -8,6 +8,7 @@ from campagnon.exchanges import mail
 from campagnon.exchanges.actions.answering import Proposal
 from campagnon.exchanges.actions.booking import book_visits
 from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
+from campagnon.exchanges.actions.searching import spare_the_others
 from campagnon.exchanges.models import Agreement, Exchange, Visit
 from campagnon.journal.actions import record
 from campagnon.people.models import User
@@ -68,6 +69,7 @@ def accept_agreement(agreement: Agreement, *, by: User, now: datetime | None = N
     agreement.save(update_fields=["accepted_at"])
     if not agreement.moves:
         book_visits(agreement, now=now)
+        spare_the_others(exchange, now=now)
     record("agreement.accepted", target=agreement, by=by)
     date_next_step(exchange, now=now)
     mail.tell_agreed(agreement)

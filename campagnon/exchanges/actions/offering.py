@@ -21,7 +21,7 @@ def offer_for(need: Need, user: User) -> Offer | None:
 
 @transaction.atomic
 def step_forward(need: Need, offer: Offer, *, by: User, now: datetime | None = None) -> Suggestion:
-    """Somebody who was not asked offers to answer: the same row as if they had been, made once."""
+    """Somebody offers to answer by themselves: the row of a request, made once, or opened again."""
     minutes = Neighbour.objects.minutes(need.commune, offer.commune)
     suggestion, is_new = Suggestion.objects.get_or_create(
         need=need,
@@ -32,6 +32,10 @@ def step_forward(need: Need, offer: Offer, *, by: User, now: datetime | None = N
             "asked_at": now or timezone.now(),
         },
     )
+    if not is_new and suggestion.ended_at and not suggestion.answer:
+        suggestion.asked_again_at, suggestion.ended_at = now or timezone.now(), None
+        suggestion.save(update_fields=["asked_again_at", "ended_at"])
+        is_new = True
     if is_new:
         record("suggestion.own", target=suggestion, by=by)
     return suggestion

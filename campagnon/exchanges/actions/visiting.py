@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
-from campagnon.exchanges.actions.ending import end_exchange, search_again
+from campagnon.exchanges.actions.ending import end_exchange
+from campagnon.exchanges.actions.searching import search_again
 from campagnon.exchanges.models import EndReason, Exchange, Visit
 from campagnon.journal.actions import record
 from campagnon.notices.actions.closing import close_need

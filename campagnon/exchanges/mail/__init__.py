@@ -1,6 +1,7 @@
 """What the two people of an exchange are told, each thing once (the key), by the channel they prefer."""
 
-from campagnon.exchanges.mail.meeting import ask_reserve, nudge, tell_agreed, tell_message, tell_proposed
+from campagnon.exchanges.mail.asked import ask_again, tell_reserve
+from campagnon.exchanges.mail.meeting import nudge, tell_agreed, tell_message, tell_proposed
 from campagnon.exchanges.mail.parting import (
     tell_declined,
     tell_desk_unsure,
@@ -18,8 +19,8 @@ from campagnon.exchanges.mail.visits import (
 )
 
 __all__ = [
+    "ask_again",
     "ask_news",
-    "ask_reserve",
     "nudge",
     "remind",
     "tell_agreed",
@@ -31,6 +32,7 @@ __all__ = [
     "tell_missed",
     "tell_need_closed",
     "tell_proposed",
+    "tell_reserve",
     "tell_silence",
     "tell_thanks",
     "tell_unsure",

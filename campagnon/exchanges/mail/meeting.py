@@ -1,13 +1,10 @@
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from campagnon.common.links import absolute
 from campagnon.common.templatetags.campagnon import phone
 from campagnon.exchanges import phrases
 from campagnon.exchanges.mail.letters import both, exchange_link, send, visit_link
 from campagnon.exchanges.models import Agreement, Exchange, Message
 from campagnon.exchanges.moments import reminder_at
-from campagnon.matching.models import Suggestion
 from campagnon.people.models import User
 
 
@@ -119,21 +116,4 @@ def nudge(exchange: Exchange, person: User) -> None:
         link=exchange_link(exchange),
         label=_("Répondre à %(name)s") % said,
         key=f"nudge-{exchange.public_id}-{exchange.nudged_at:%Y%m%d%H%M}",
-    )
-
-
-def ask_reserve(suggestion: Suggestion) -> None:
-    """The place is free again: to a helper who had said yes just after another."""
-    need = suggestion.need
-    said = {"name": need.author.first_name, "where": need.commune.at, "service": need.service.label.lower()}
-    send(
-        suggestion.helper,
-        subject=_("%(name)s a encore besoin d’aide %(where)s : %(service)s") % said,
-        lines=[
-            _("La place est libre : %(name)s, %(where)s, a encore besoin d’aide (%(service)s).") % said,
-            _("Vous aviez dit oui. Est-ce toujours possible ? Un non rend service aussi."),
-        ],
-        link=absolute(reverse("exchanges:answer", args=[suggestion.token])),
-        label=_("Répondre à %(name)s") % said,
-        key=f"reserve-{suggestion.pk}-{suggestion.asked_again_at:%Y%m%d%H%M}",
     )

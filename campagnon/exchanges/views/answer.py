@@ -40,7 +40,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> HttpResponse:
     need = suggestion.need
-    exchange = Exchange.objects.filter(need=need, ended_at=None).first()
+    exchange = Exchange.objects.live().filter(need=need).first()
+    is_mine = exchange is not None and exchange.helper_id == suggestion.helper_id
     page = {
         "suggestion": suggestion,
         "need": need,
@@ -48,8 +49,9 @@ def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> H
         "form": form,
         "put_forward": _put_forward(form) if form.modes else "",
         "can_answer": can_answer(suggestion),
-        "is_taken": exchange is not None and exchange.helper_id != suggestion.helper_id,
-        "exchange": exchange if exchange and exchange.helper_id == suggestion.helper_id else None,
+        "is_taken": exchange is not None and not is_mine,
+        "is_provided": exchange is not None and not is_mine and exchange.agreements.standing().exists(),
+        "exchange": exchange if is_mine else None,
     }
     return render(request, "exchanges/answer.html", page)
 

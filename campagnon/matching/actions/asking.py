@@ -24,7 +24,7 @@ def helpers_left(need: Need, *, now: datetime) -> list[Helper]:
 
 @transaction.atomic
 def ask_helpers(need: Need, *, count: int = ASKED_AT_ONCE, now: datetime | None = None) -> list[Suggestion]:
-    """Ask the next `count` best-placed people; each is asked once for a need."""
+    """Ask the next `count` best-placed people, none of whom was asked before."""
     now = now or timezone.now()
     suggestions = [
         Suggestion(need=need, offer=helper.offer, helper=helper.person, minutes=helper.minutes, asked_at=now)

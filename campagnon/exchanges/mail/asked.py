@@ -1,0 +1,58 @@
+"""To those who were asked for a need and are not the one who comes."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from campagnon.common.links import absolute
+from campagnon.exchanges.mail.letters import send
+from campagnon.matching.models import Suggestion
+
+
+def tell_reserve(suggestion: Suggestion) -> None:
+    """Somebody else comes: thank a helper who had said yes too, and say what may follow."""
+    said = _said(suggestion)
+    send(
+        suggestion.helper,
+        subject=_("Quelqu’un d’autre aide %(name)s : %(service)s") % said,
+        lines=[
+            _("Merci d’avoir dit oui. Quelqu’un d’autre aide %(name)s %(where)s (%(service)s).") % said,
+            _("Vous n’avez rien à faire. Si la place se libère, nous vous le redemandons."),
+        ],
+        link=_link(suggestion),
+        label=_("Voir la demande"),
+        key=f"reserved-{suggestion.pk}-{suggestion.answered_at:%Y%m%d%H%M}",
+    )
+
+
+def ask_again(suggestion: Suggestion, *, had_said_yes: bool) -> None:
+    """The place is free again: to a helper who had said yes, or who had no time to answer."""
+    said = _said(suggestion)
+    question = (
+        _("Vous aviez dit oui. Est-ce toujours possible ? Un non rend service aussi.")
+        if had_said_yes
+        else _("Pouvez-vous aider ? Un non rend service aussi.")
+    )
+    send(
+        suggestion.helper,
+        subject=_("%(name)s a encore besoin d’aide %(where)s : %(service)s") % said,
+        lines=[
+            _("La place est libre : %(name)s, %(where)s, a encore besoin d’aide (%(service)s).") % said,
+            question,
+        ],
+        link=_link(suggestion),
+        label=_("Répondre à %(name)s") % said,
+        key=f"again-{suggestion.pk}-{suggestion.asked_again_at:%Y%m%d%H%M}",
+    )
+
+
+def _said(suggestion: Suggestion) -> dict[str, str]:
+    need = suggestion.need
+    return {
+        "name": need.author.first_name,
+        "where": need.commune.at,
+        "service": need.service.label.lower(),
+    }
+
+
+def _link(suggestion: Suggestion) -> str:
+    return absolute(reverse("exchanges:answer", args=[suggestion.token]))
