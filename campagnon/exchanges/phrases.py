@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from campagnon.catalogue.modes import Mode
 from campagnon.common import saying
+from campagnon.people.models import User
 
 
 def moment(at: datetime) -> str:
@@ -51,6 +52,11 @@ def way(mode: int) -> str:
         Mode.CESU: _("En CESU"),
         Mode.PRO: _("En professionnel"),
     }[Mode(mode)]
+
+
+def name(person: User) -> str:
+    """The first name, as long as the account is open."""
+    return person.first_name or _("quelqu’un qui a fermé son compte")
 
 
 def sentence(words: str) -> str:

@@ -31,6 +31,10 @@ class Sheet:
         return self.exchange.other(self.reader)
 
     @property
+    def name(self) -> str:
+        return phrases.name(self.other)
+
+    @property
     def is_asker(self) -> bool:
         return self.reader.pk == self.exchange.asker_id
 

@@ -76,7 +76,7 @@ def _by_minute(moments: list[datetime]) -> Iterator[tuple[datetime, int]]:
 
 def _answers(suggestions: list[Suggestion]) -> Iterator[Event]:
     for suggestion in suggestions:
-        said = {"name": suggestion.helper.first_name}
+        said = {"name": phrases.sentence(phrases.name(suggestion.helper))}
         if suggestion.answered_at and suggestion.answer == Answer.NO:
             yield Event(suggestion.answered_at, _("%(name)s ne peut pas.") % said)
         elif suggestion.answered_at and suggestion.answer == Answer.LATER:
@@ -88,21 +88,22 @@ def _exchange_events(exchange: Exchange) -> Iterator[Event]:
         yield from _agreement_events(exchange, agreement)
     for visit in exchange.visits.all():
         yield from _visit_events(visit)
-    said = {"name": exchange.helper.first_name}
+    said = {"name": phrases.name(exchange.helper)}
     sentences = {
         EndReason.ASKER_DECLINED: _("Vous avez préféré demander à quelqu’un d’autre que %(name)s."),
         EndReason.HELPER_DECLINED: _("%(name)s ne peut finalement pas."),
         EndReason.SILENCE: _("Avec %(name)s, cela n’a pas abouti."),
     }
     if exchange.ended_at and exchange.end_reason in sentences:
-        yield Event(exchange.ended_at, sentences[EndReason(exchange.end_reason)] % said)
+        sentence = sentences[EndReason(exchange.end_reason)] % said
+        yield Event(exchange.ended_at, phrases.sentence(sentence))
 
 
 def _agreement_events(exchange: Exchange, agreement: Agreement) -> Iterator[Event]:
     when = phrases.rhythm(agreement.starts_at, is_weekly=agreement.is_weekly)
-    said = {"name": exchange.helper.first_name, "when": when}
+    said = {"name": phrases.name(exchange.helper), "when": when}
     if agreement.proposed_by_id == exchange.helper_id:
-        yield Event(agreement.proposed_at, _("%(name)s propose %(when)s.") % said)
+        yield Event(agreement.proposed_at, phrases.sentence(_("%(name)s propose %(when)s.") % said))
     else:
         yield Event(agreement.proposed_at, _("Vous proposez %(when)s à %(name)s.") % said)
     if agreement.accepted_at:

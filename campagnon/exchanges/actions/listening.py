@@ -9,6 +9,8 @@ from campagnon.exchanges import mail
 from campagnon.exchanges.actions.dating import lock_exchange
 from campagnon.exchanges.actions.ending import decline_exchange, end_exchange
 from campagnon.exchanges.models import EndReason, Exchange
+from campagnon.matching.habits import TOO_RECENT
+from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.models import CloseReason, Need
 from campagnon.notices.signals import need_closed
 from campagnon.people.models import User
@@ -32,8 +34,22 @@ def end_with_its_need(need: Need, by: User | None, now: datetime | None = None, 
     mail.tell_need_closed(exchange, by=by)
 
 
+@receiver(need_closed)
+def tell_those_who_wait(need: Need, by: User | None, now: datetime, **kwargs) -> None:
+    """Withdrawn by its author: whoever said yes in vain, or has just been asked, is told."""
+    if by is None or need.close_reason == CloseReason.HELPED:
+        return
+    # Matching has just ended them; those of an exchange are told by its end.
+    ended = need.suggestions.filter(ended_at=now).exclude(helper__in=need.exchanges.values("helper"))
+    for suggestion in ended.filter(answer__in=("", Answer.YES)).select_related("helper"):
+        if suggestion.answer or now - suggestion.last_asked_at < TOO_RECENT:
+            suggestion.need = need
+            mail.tell_withdrawn(suggestion)
+
+
 @receiver(account_closed)
 def leave_exchanges(user: User, **kwargs) -> None:
-    """Whoever closes an account leaves their exchanges as if they had declined."""
+    """Whoever closes an account leaves their exchanges as if they had declined, and is asked nothing more."""
     for exchange in Exchange.objects.live().of(user):
         decline_exchange(exchange, by=user)
+    Suggestion.objects.filter(helper=user, ended_at=None).update(ended_at=timezone.now())

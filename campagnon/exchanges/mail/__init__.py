@@ -1,6 +1,6 @@
 """What the two people of an exchange are told, each thing once (the key), by the channel they prefer."""
 
-from campagnon.exchanges.mail.asked import ask_again, tell_reserve
+from campagnon.exchanges.mail.asked import ask_again, tell_reserve, tell_withdrawn
 from campagnon.exchanges.mail.meeting import nudge, tell_agreed, tell_message, tell_proposed
 from campagnon.exchanges.mail.parting import (
     tell_declined,
@@ -36,4 +36,5 @@ __all__ = [
     "tell_silence",
     "tell_thanks",
     "tell_unsure",
+    "tell_withdrawn",
 ]

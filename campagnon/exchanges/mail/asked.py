@@ -13,7 +13,7 @@ def tell_reserve(suggestion: Suggestion) -> None:
     said = _said(suggestion)
     send(
         suggestion.helper,
-        subject=_("Quelqu’un d’autre aide %(name)s : %(service)s") % said,
+        subject=_("Quelqu’un d’autre aide %(name)s : %(service)s") % said,
         lines=[
             _("Merci d’avoir dit oui. Quelqu’un d’autre aide %(name)s %(where)s (%(service)s).") % said,
             _("Vous n’avez rien à faire. Si la place se libère, nous vous le redemandons."),
@@ -28,20 +28,36 @@ def ask_again(suggestion: Suggestion, *, had_said_yes: bool) -> None:
     """The place is free again: to a helper who had said yes, or who had no time to answer."""
     said = _said(suggestion)
     question = (
-        _("Vous aviez dit oui. Est-ce toujours possible ? Un non rend service aussi.")
+        _("Vous aviez dit oui. Est-ce toujours possible ? Un non rend service aussi.")
         if had_said_yes
-        else _("Pouvez-vous aider ? Un non rend service aussi.")
+        else _("Pouvez-vous aider ? Un non rend service aussi.")
     )
     send(
         suggestion.helper,
-        subject=_("%(name)s a encore besoin d’aide %(where)s : %(service)s") % said,
+        subject=_("%(name)s a encore besoin d’aide %(where)s : %(service)s") % said,
         lines=[
-            _("La place est libre : %(name)s, %(where)s, a encore besoin d’aide (%(service)s).") % said,
+            _("La place est libre : %(name)s, %(where)s, a encore besoin d’aide (%(service)s).") % said,
             question,
         ],
         link=_link(suggestion),
         label=_("Répondre à %(name)s") % said,
         key=f"again-{suggestion.pk}-{suggestion.asked_again_at:%Y%m%d%H%M}",
+    )
+
+
+def tell_withdrawn(suggestion: Suggestion) -> None:
+    """The need was withdrawn before it was served: nothing more to do, and thank you."""
+    said = _said(suggestion)
+    send(
+        suggestion.helper,
+        subject=_("Ce n’est plus nécessaire : %(service)s") % said,
+        lines=[
+            _("%(name)s n’a plus besoin d’aide %(where)s (%(service)s). Vous n’avez rien à faire.") % said,
+            _("Merci d’être là : la prochaine demande près de chez vous vous sera envoyée."),
+        ],
+        link=_link(suggestion),
+        label=_("Voir la demande"),
+        key=f"withdrawn-{suggestion.pk}",
     )
 
 

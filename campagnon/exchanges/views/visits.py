@@ -112,7 +112,7 @@ def _visit_page(reader: Reader, token: str) -> dict:
     return {
         "visit": visit,
         "exchange": visit.exchange,
-        "other": visit.exchange.other(reader.user),
+        "name": phrases.name(visit.exchange.other(reader.user)),
         "when": phrases.moment(visit.starts_at),
         "is_asker": reader.user.pk == visit.exchange.asker_id,
         "has_begun": visit.starts_at <= timezone.now(),
@@ -127,7 +127,7 @@ def _thanks_form(request: HttpRequest, reader: Reader, said: Thanks | None) -> T
         initial |= {"words": said.words, "would_again": again}
     return ThanksForm(
         request.POST or None,
-        name=reader.visit.exchange.other(reader.user).first_name,
+        name=phrases.name(reader.visit.exchange.other(reader.user)),
         is_asker=reader.user.pk == reader.visit.exchange.asker_id,
         initial=initial,
     )
