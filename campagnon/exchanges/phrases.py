@@ -59,6 +59,13 @@ def name(person: User) -> str:
     return person.first_name or _("quelqu’un qui a fermé son compte")
 
 
+def where_to_meet(name: str, *, is_asker: bool) -> str:
+    """What is left to say once the moment is agreed."""
+    if is_asker:
+        return _("Dites à %(name)s où vous retrouver : l’adresse, l’entrée, où se garer.") % {"name": name}
+    return _("Convenez avec %(name)s de l’endroit où vous retrouver.") % {"name": name}
+
+
 def sentence(words: str) -> str:
     """The same words, beginning with a capital."""
     return words[:1].upper() + words[1:]

@@ -81,6 +81,11 @@ class Sheet:
         return phrases.length(self.coming[0].hours) if self.coming else ""
 
     @property
+    def invitation(self) -> str:
+        """What to write, as long as a visit is ahead."""
+        return phrases.where_to_meet(self.name, is_asker=self.is_asker) if self.coming else ""
+
+    @property
     def to_settle(self) -> Visit | None:
         """The last visit that is over and of which nobody said what became."""
         past = [visit for visit in self.visits if _is_open(visit) and visit.ends_at <= self.now]

@@ -49,6 +49,39 @@ def test_contact_details_show_from_the_agreement_on_and_hide_when_it_falls(signe
     assert (karim.email in again, "06 39 98 12 17" in again) == (False, False)
 
 
+def test_the_number_of_the_other_is_large_beside_the_date(signed_in, need, karim, lea):
+    exchange = agreed(need, karim)
+    large = '<a class="number" href="tel:+33639981217">'
+    for page in (url("exchange", exchange), reverse("exchanges:need", args=[need.public_id])):
+        assert large in signed_in(lea).get(page).content.decode().split("slip")[1].split("</section>")[0]
+    assert large not in signed_in(karim).get(url("exchange", exchange)).content.decode()
+
+
+def test_the_number_stays_once_the_visit_is_over(signed_in, need, karim, lea, monday):
+    exchange = agreed(need, karim)
+    monday.move_to(at(28, 14))
+    assert text_of(signed_in(lea).get(url("exchange", exchange))).count("06 39 98 12 17") == 1
+
+
+def test_both_are_invited_to_say_where_to_meet_once_they_agree(signed_in, need, karim, lea, monday):
+    exchange = opened(need, karim)
+    said = {
+        lea: "Dites à Karim où vous retrouver : l’adresse, l’entrée, où se garer.",
+        karim: "Convenez avec Léa de l’endroit où vous retrouver.",
+    }
+
+    def invited() -> list[bool]:
+        pages = {person: text_of(signed_in(person).get(url("exchange", exchange))) for person in said}
+        return [words in pages[person] for person, words in said.items()]
+
+    assert invited() == [False, False]
+    accept_agreement(exchange.agreements.get(), by=lea)
+    assert invited() == [True, True]
+    assert said[lea] in Delivery.objects.filter(person=lea).latest("pk").text.replace("\u00a0", " ")
+    monday.move_to(at(28, 14))
+    assert invited() == [False, False]
+
+
 def test_accepting_twice_acts_once(need, karim, lea):
     exchange = opened(need, karim)
     proposal = exchange.agreements.get()

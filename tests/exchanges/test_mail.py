@@ -57,6 +57,15 @@ def test_the_message_of_the_agreement_gives_them(need, karim, lea):
     assert karim.email in told and "06 39 98 12 17" in told and "agenda.ics" in told
 
 
+def test_the_sms_of_the_agreement_gives_the_number(need, karim, lea):
+    lea.phone = "+33612345618"
+    lea.save()
+    agreed(need, karim)
+    text = Delivery.objects.get(person=karim, key__startswith="agreed-").text
+    assert text.startswith("Campagnon : C'est entendu avec Léa (06 12 34 56 18) : samedi 28 novembre à 9 h")
+    assert len(text) <= 160
+
+
 def test_what_somebody_wrote_cannot_forge_a_heading(need, karim, lea):
     visit = agreed(need, karim).visits.get()
     cancel_visit(visit, by=karim, words="Désolé\r\nBcc: tous@exemple.fr")

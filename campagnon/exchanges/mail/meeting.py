@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from campagnon.common.templatetags.campagnon import phone
@@ -49,35 +51,39 @@ def tell_proposed(agreement: Agreement, *, words: str = "") -> None:
 def tell_agreed(agreement: Agreement) -> None:
     """Both are sure: the moment, how to reach each other, and the line for their agenda."""
     exchange = agreement.exchange
-    visit = agreement.moves or agreement.visits.earliest("turn")
     when = phrases.rhythm(agreement.starts_at, is_weekly=agreement.is_weekly)
     for person, other in both(exchange):
         said = {"name": other.first_name, "when": when, "where": exchange.need.commune.at}
-        lines = [_("C’est entendu avec %(name)s : %(when)s, %(where)s.") % said]
-        lines += [
-            _("%(what)s : %(service)s, %(length)s environ.")
-            % {
-                "what": phrases.way(agreement.mode),
-                "service": exchange.need.service.label.lower(),
-                "length": phrases.length(agreement.hours),
-            }
-        ]
-        reach = " · ".join(how_to_reach(other))
-        if reach:
-            lines.append(_("Pour joindre %(name)s : %(reach)s.") % {**said, "reach": reach})
-        lines.append(
-            _("Pour l’ajouter à votre agenda : %(link)s") % {"link": visit_link(visit, person, "visit_ics")}
-        )
-        if reminder_at(visit.starts_at) > visit.booked_at:
-            lines.append(_("Nous vous le rappellerons la veille."))
+        called = f"{other.first_name} ({phone(other.phone)})" if other.phone else other.first_name
+        agreed = _("C’est entendu avec %(name)s : %(when)s, %(where)s.")
         send(
             person,
             subject=_("C’est entendu avec %(name)s, %(when)s") % said,
-            lines=lines,
+            lines=[agreed % said, *_lines_of_the_agreement(agreement, person, other)],
             link=exchange_link(exchange),
             label=_("Voir le rendez-vous"),
+            sms=agreed % {**said, "name": called},
             key=f"agreed-{agreement.pk}",
         )
+
+
+def _lines_of_the_agreement(agreement: Agreement, person: User, other: User) -> Iterator[str]:
+    exchange = agreement.exchange
+    visit = agreement.moves or agreement.visits.earliest("turn")
+    yield _("%(what)s : %(service)s, %(length)s environ.") % {
+        "what": phrases.way(agreement.mode),
+        "service": exchange.need.service.label.lower(),
+        "length": phrases.length(agreement.hours),
+    }
+    if reach := how_to_reach(other):
+        said = {"name": other.first_name, "reach": " · ".join(reach)}
+        yield _("Pour joindre %(name)s : %(reach)s.") % said
+    if not agreement.moves:
+        yield phrases.where_to_meet(other.first_name, is_asker=person.pk == exchange.asker_id)
+    link = visit_link(visit, person, "visit_ics")
+    yield _("Pour l’ajouter à votre agenda : %(link)s") % {"link": link}
+    if reminder_at(visit.starts_at) > visit.booked_at:
+        yield _("Nous vous le rappellerons la veille.")
 
 
 def how_to_reach(person: User) -> list[str]:

@@ -88,6 +88,7 @@ def end(request: HttpRequest, public_id: str) -> HttpResponse:
 def _page(request: HttpRequest, found: Exchange, form: MessageForm | None = None) -> HttpResponse:
     sheet = read_exchange(found, reader=request.user, now=timezone.now())
     form = form or MessageForm(may_give_contact=sheet.is_agreed)
+    form.fields["body"].help_text = sheet.invitation
     feed = agenda_address(reverse("exchanges:agenda", args=[request.user.agenda_token]))
     trade = trade_in(sheet, today=timezone.localdate())
     page = {"sheet": sheet, "exchange": found, "form": form, "webcal": feed, "trade": trade}
