@@ -66,6 +66,11 @@ def where_to_meet(name: str, *, is_asker: bool) -> str:
     return _("Convenez avec %(name)s de l’endroit où vous retrouver.") % {"name": name}
 
 
+def cancelled(at: datetime, words: str) -> str:
+    """What was cancelled, and the word that came with it on a line of its own."""
+    return "\n".join([_("Rendez-vous du %(day)s annulé.") % {"day": day(at)}, words])
+
+
 def sentence(words: str) -> str:
     """The same words, beginning with a capital."""
     return words[:1].upper() + words[1:]

@@ -13,6 +13,15 @@ from campagnon.people.models import User
 
 
 @dataclass(frozen=True)
+class Word:
+    """Something that one of the two wrote."""
+
+    author: User
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """What the page of an exchange shows to one of its two people."""
 
@@ -81,6 +90,21 @@ class Sheet:
         return phrases.length(self.coming[0].hours) if self.coming else ""
 
     @property
+    def letters(self) -> list[Word]:
+        """What was written, oldest first: messages, and the words of whoever cancelled a visit."""
+        words = [Word(message.author, message.sent_at, message.body) for message in self.messages]
+        for visit in self.visits:
+            if visit.cancelled_at and visit.cancelled_by and visit.cancel_words:
+                words.append(
+                    Word(
+                        visit.cancelled_by,
+                        visit.cancelled_at,
+                        phrases.cancelled(visit.starts_at, visit.cancel_words),
+                    )
+                )
+        return sorted(words, key=lambda word: word.at)
+
+    @property
     def invitation(self) -> str:
         """What to write, as long as a visit is ahead."""
         return phrases.where_to_meet(self.name, is_asker=self.is_asker) if self.coming else ""
@@ -115,7 +139,7 @@ class Sheet:
 def read_exchange(exchange: Exchange, *, reader: User, now: datetime) -> Sheet:
     """Gather the sheet in four queries, whatever was written."""
     agreements = list(exchange.agreements.order_by("proposed_at"))
-    visits = list(exchange.visits.select_related("agreement"))
+    visits = list(exchange.visits.select_related("agreement", "cancelled_by"))
     messages = list(exchange.messages.select_related("author"))
     facts = gather_facts(exchange, agreements, visits, messages[-1].sent_at if messages else None)
     return Sheet(

@@ -128,6 +128,26 @@ def test_a_helper_who_cancels_gives_the_need_back_to_the_search(signed_in, need,
     assert said_to(lea)[-1] == "Rendez-vous annulé, samedi 28 novembre à 9 h"
 
 
+def test_the_word_of_a_cancellation_is_read_in_the_sms_and_on_the_page(signed_in, need, visit, karim, lea):
+    cancel_visit(visit, by=lea, words="Ma tondeuse est réparée")
+    assert said_to(karim)[-1].startswith(
+        'Campagnon : Léa ne pourra pas etre là samedi 28 novembre à 9 h : "Ma tondeuse est réparée" http'
+    )
+    exchange = reverse("exchanges:exchange", args=[visit.exchange.public_id])
+    word = "<p>{}, ce matin, 10 h</p><p>Rendez-vous du samedi 28 novembre annulé. Ma tondeuse est réparée</p>"
+    assert word.format("Léa") in text_of(signed_in(karim).get(exchange))
+    assert word.format("Vous") in text_of(signed_in(lea).get(exchange))
+
+
+def test_a_cancellation_without_a_word_adds_no_letter(signed_in, visit, karim, lea):
+    cancel_visit(visit, by=lea)
+    page = signed_in(karim).get(reverse("exchanges:exchange", args=[visit.exchange.public_id]))
+    assert 'class="letter' not in text_of(page)
+    assert said_to(karim)[-1].startswith(
+        "Campagnon : Léa ne pourra pas etre là samedi 28 novembre à 9 h. http"
+    )
+
+
 def test_an_asker_who_no_longer_needs_it_closes_all_at_once(signed_in, need, visit, karim, lea):
     signed_in(lea).post(reverse("exchanges:cancel", args=[visit.public_id]), {"words": "", "then": "close"})
     need.refresh_from_db()

@@ -58,8 +58,10 @@ def tell_cancelled(visit: Visit, *, by: User, asked: int) -> None:
     person = exchange.other(by)
     said = {"name": by.first_name, "when": phrases.moment(visit.starts_at), "words": visit.cancel_words}
     lines = [_("%(name)s ne pourra pas être là %(when)s.") % said]
+    sms = lines[0]
     if visit.cancel_words:
         lines.append(_("Son mot : « %(words)s »") % said)
+        sms = _("%(name)s ne pourra pas être là %(when)s : « %(words)s »") % said
     is_asker = person.pk == exchange.asker_id
     if exchange.ended_at is None:
         lines.append(_("Les rendez-vous suivants restent prévus."))
@@ -73,6 +75,7 @@ def tell_cancelled(visit: Visit, *, by: User, asked: int) -> None:
         lines=lines,
         link=need_link(exchange.need) if is_asker and exchange.ended_at else exchange_link(exchange),
         label=_("Voir où en est-on") if is_asker else _("Voir l’échange"),
+        sms=sms,
         key=f"cancelled-{visit.pk}",
     )
 
