@@ -106,6 +106,13 @@ def _agreement_events(exchange: Exchange, agreement: Agreement) -> Iterator[Even
         yield Event(agreement.proposed_at, phrases.sentence(_("%(name)s propose %(when)s.") % said))
     else:
         yield Event(agreement.proposed_at, _("Vous proposez %(when)s à %(name)s.") % said)
+    if agreement.declined_at:
+        kept = (
+            _("Vous préférez garder le rendez-vous prévu.")
+            if agreement.proposed_by_id == exchange.helper_id
+            else _("%(name)s préfère garder le rendez-vous prévu.") % said
+        )
+        yield Event(agreement.declined_at, phrases.sentence(kept))
     if agreement.accepted_at:
         yield Event(agreement.accepted_at, _("C’est entendu avec %(name)s : %(when)s.") % said)
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("echanges/<str:public_id>/", exchange.exchange, name="exchange"),
     path("echanges/<str:public_id>/messages/", exchange.messages_sent, name="messages"),
     path("echanges/<str:public_id>/accord/", exchange.agreement, name="agreement"),
+    path("echanges/<str:public_id>/refus/", exchange.refusal, name="refusal"),
     path("echanges/<str:public_id>/autre-moment/", exchange.other_moment, name="other_moment"),
     path("echanges/<str:public_id>/fin/", exchange.end, name="end"),
     path("rendez-vous/<str:public_id>/", visits.visit, name="visit"),

@@ -55,12 +55,9 @@ def accept_agreement(agreement: Agreement, *, by: User, now: datetime | None = N
     """Make a proposal stand and book its visits; False when it no longer waits for an answer."""
     now = now or timezone.now()
     exchange = lock_exchange(agreement.exchange_id)
-    agreement = Agreement.objects.select_related("moves").get(pk=agreement.pk)
-    if by.pk == agreement.proposed_by_id or by.pk not in {exchange.asker_id, exchange.helper_id}:
-        raise PermissionDenied
+    agreement = _proposed_to(by, agreement, exchange)
     if not agreement.waits or exchange.ended_at is not None or agreement.starts_at <= now:
         return False
-    agreement.exchange = exchange
     if agreement.moves:
         _move(agreement, now)
     else:
@@ -74,6 +71,32 @@ def accept_agreement(agreement: Agreement, *, by: User, now: datetime | None = N
     date_next_step(exchange, now=now)
     mail.tell_agreed(agreement)
     return True
+
+
+@transaction.atomic
+def decline_agreement(agreement: Agreement, *, by: User, now: datetime | None = None) -> bool:
+    """Keep what stands rather than a proposed change; False when nothing stands, or it no longer waits."""
+    now = now or timezone.now()
+    exchange = lock_exchange(agreement.exchange_id)
+    agreement = _proposed_to(by, agreement, exchange)
+    kept = agreement.moves or exchange.visits.unsettled().coming(now).first()
+    if not agreement.waits or exchange.ended_at is not None or kept is None:
+        return False
+    agreement.declined_at = now
+    agreement.save(update_fields=["declined_at"])
+    record("agreement.declined", target=agreement, by=by)
+    date_next_step(exchange, now=now)
+    mail.tell_kept(agreement, kept)
+    return True
+
+
+def _proposed_to(person: User, agreement: Agreement, exchange: Exchange) -> Agreement:
+    """The proposal as it stands now, for the one of the two who may answer it."""
+    if person.pk == agreement.proposed_by_id or person.pk not in {exchange.asker_id, exchange.helper_id}:
+        raise PermissionDenied
+    agreement = Agreement.objects.select_related("moves", "proposed_by").get(pk=agreement.pk)
+    agreement.exchange = exchange
+    return agreement
 
 
 def _move(agreement: Agreement, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """What the two people of an exchange are told, each thing once (the key), by the channel they prefer."""
 
 from campagnon.exchanges.mail.asked import ask_again, tell_reserve, tell_withdrawn
-from campagnon.exchanges.mail.meeting import nudge, tell_agreed, tell_message, tell_proposed
+from campagnon.exchanges.mail.meeting import nudge, tell_agreed, tell_kept, tell_message, tell_proposed
 from campagnon.exchanges.mail.parting import (
     tell_declined,
     tell_desk_unsure,
@@ -28,6 +28,7 @@ __all__ = [
     "tell_declined",
     "tell_desk_unsure",
     "tell_finished",
+    "tell_kept",
     "tell_message",
     "tell_missed",
     "tell_need_closed",

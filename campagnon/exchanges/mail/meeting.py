@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from campagnon.common.templatetags.campagnon import phone
 from campagnon.exchanges import phrases
 from campagnon.exchanges.mail.letters import both, exchange_link, send, visit_link
-from campagnon.exchanges.models import Agreement, Exchange, Message
+from campagnon.exchanges.models import Agreement, Exchange, Message, Visit
 from campagnon.exchanges.moments import reminder_at
 from campagnon.people.models import User
 
@@ -84,6 +84,24 @@ def _lines_of_the_agreement(agreement: Agreement, person: User, other: User) -> 
     yield _("Pour l’ajouter à votre agenda : %(link)s") % {"link": link}
     if reminder_at(visit.starts_at) > visit.booked_at:
         yield _("Nous vous le rappellerons la veille.")
+
+
+def tell_kept(agreement: Agreement, visit: Visit) -> None:
+    """To the one who proposed a change: the other would rather keep what was agreed."""
+    exchange, person = agreement.exchange, agreement.proposed_by
+    said = {"name": exchange.other(person).first_name, "when": phrases.moment(visit.starts_at)}
+    first = _("%(name)s préfère garder le rendez-vous prévu : %(when)s.") % said
+    send(
+        person,
+        subject=first.rstrip("."),
+        lines=[
+            first,
+            _("Un empêchement ? Dites-le d’un bouton, personne ne vous en voudra."),
+        ],
+        link=exchange_link(exchange),
+        label=_("Voir le rendez-vous"),
+        key=f"kept-{agreement.pk}",
+    )
 
 
 def how_to_reach(person: User) -> list[str]:

@@ -17,7 +17,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(accepted_at__isnull=False, replaced_at=None, moves=None)
 
     def proposed(self) -> "AgreementQuerySet":
-        return self.filter(accepted_at=None, replaced_at=None)
+        return self.filter(accepted_at=None, declined_at=None, replaced_at=None)
 
 
 class Agreement(models.Model):
@@ -35,6 +35,7 @@ class Agreement(models.Model):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     proposed_at = models.DateTimeField(_("proposé le"), default=timezone.now)
     accepted_at = models.DateTimeField(_("accepté le"), null=True)
+    declined_at = models.DateTimeField(_("refusé le"), null=True)
     replaced_at = models.DateTimeField(_("remplacé le"), null=True)
 
     objects = AgreementQuerySet.as_manager()
@@ -49,7 +50,11 @@ class Agreement(models.Model):
             models.UniqueConstraint(
                 "exchange",
                 name="exchanges_agreement_one_proposed",
-                condition=Q(accepted_at=None, replaced_at=None),
+                condition=Q(accepted_at=None, declined_at=None, replaced_at=None),
+            ),
+            models.CheckConstraint(
+                name="exchanges_agreement_one_answer",
+                condition=Q(accepted_at=None) | Q(declined_at=None),
             ),
             models.CheckConstraint(
                 name="exchanges_agreement_hours",
@@ -75,4 +80,4 @@ class Agreement(models.Model):
     @property
     def waits(self) -> bool:
         """Whether it still waits for an answer."""
-        return self.accepted_at is None and self.replaced_at is None
+        return self.accepted_at is None and self.declined_at is None and self.replaced_at is None

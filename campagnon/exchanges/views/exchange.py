@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from campagnon.catalogue.modes import split_modes
 from campagnon.channels.pace import at_most
 from campagnon.exchanges.access import get_exchange_for
-from campagnon.exchanges.actions.agreeing import accept_agreement, propose_moment
+from campagnon.exchanges.actions.agreeing import accept_agreement, decline_agreement, propose_moment
 from campagnon.exchanges.actions.ending import decline_exchange
 from campagnon.exchanges.actions.writing import send_message
 from campagnon.exchanges.agenda import agenda_address
 from campagnon.exchanges.forms import MessageForm, ProposalForm, written_hours
-from campagnon.exchanges.models import Exchange
+from campagnon.exchanges.models import Agreement, Exchange
 from campagnon.exchanges.pace import LETTERS
 from campagnon.exchanges.sheet import read_exchange
 from campagnon.exchanges.trade import trade_in
@@ -46,13 +46,24 @@ def messages_sent(request: HttpRequest, public_id: str) -> HttpResponse:
 @acts_once
 def agreement(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_exchange_for(request.user, public_id)
-    named = request.POST.get("agreement", "")
-    others = found.agreements.exclude(proposed_by=request.user)
-    proposal = get_object_or_404(others, pk=named if named.isdecimal() and len(named) < 18 else 0)
+    proposal = _proposed_to(request, found)
     if accept_agreement(proposal, by=request.user):
         messages.success(request, _("C’est entendu. Nous vous l’écrivons à tous les deux."))
     elif not found.agreements.filter(pk=proposal.pk, accepted_at__isnull=False).exists():
         messages.warning(request, _("Cette proposition n’est plus valable. Vous pouvez en faire une autre."))
+    return redirect("exchanges:exchange", public_id)
+
+
+@require_POST
+@acts_once
+def refusal(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_exchange_for(request.user, public_id)
+    proposal = _proposed_to(request, found)
+    if decline_agreement(proposal, by=request.user):
+        said = {"name": found.other(request.user).first_name}
+        messages.success(request, _("C’est noté, rien ne change. Nous prévenons %(name)s.") % said)
+    elif not found.agreements.filter(pk=proposal.pk, declined_at__isnull=False).exists():
+        messages.warning(request, _("Cette proposition n’est plus valable."))
     return redirect("exchanges:exchange", public_id)
 
 
@@ -93,6 +104,13 @@ def _page(request: HttpRequest, found: Exchange, form: MessageForm | None = None
     trade = trade_in(sheet, today=timezone.localdate())
     page = {"sheet": sheet, "exchange": found, "form": form, "webcal": feed, "trade": trade}
     return render(request, "exchanges/exchange.html", page)
+
+
+def _proposed_to(request: HttpRequest, found: Exchange) -> Agreement:
+    """The proposal of the other that the form names."""
+    named = request.POST.get("agreement", "")
+    others = found.agreements.exclude(proposed_by=request.user)
+    return get_object_or_404(others, pk=named if named.isdecimal() and len(named) < 18 else 0)
 
 
 def _proposal_form(request: HttpRequest, found: Exchange) -> ProposalForm:
