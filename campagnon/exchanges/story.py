@@ -38,11 +38,14 @@ def tell_story(need: Need) -> list[Event]:
         .annotate(last_message_at=Max("messages__sent_at"))
         .order_by("opened_at")
     )
+    requests = list(_requests(suggestions))
     events = [Event(need.published_at, _("Votre besoin est publié."))]
-    events += _requests(suggestions)
+    events += [event for event in requests if event.at == need.published_at]
     events += _answers(suggestions)
     for exchange in exchanges:
         events += _exchange_events(exchange)
+    # At the same instant, who left comes before who is asked instead.
+    events += [event for event in requests if event.at != need.published_at]
     if need.closed_at:
         events.append(Event(need.closed_at, _closed(need)))
     events.sort(key=lambda event: event.at)

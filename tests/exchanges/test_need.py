@@ -53,6 +53,7 @@ def test_those_asked_twice_are_told_of_as_such(need, karim, nadia, monday):
         said for said in told(need) if "personne" in said and "prévenue" in said or "redemandé" in said
     ]
     assert counted == ["Deux personnes ont été prévenues.", "Nous avons redemandé à une personne."]
+    assert told(need)[-3:-1] == ["Karim ne peut finalement pas.", counted[1]]
 
 
 def test_the_deadline_told_is_the_one_that_counts(need, karim, monday):
