@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from campagnon.channels.models import Delivery
 from campagnon.exchanges.actions.agreeing import accept_agreement, decline_agreement, propose_moment
 from campagnon.exchanges.models import Agreement, Exchange
 from tests.exchanges.conftest import MOWING, NINE, agreed, at, need_mowing, opened, said_to
@@ -39,6 +40,10 @@ def test_a_move_is_refused_in_one_click_and_the_visit_stands(signed_in, exchange
     assert (move.declined_at, move.accepted_at, move.waits) == (at(23, 10), None, False)
     assert said_to(karim)[-1].startswith(f"Campagnon : {KEPT}.")
     assert BUTTON not in text_of(signed_in(lea).get(url("exchange", exchange)))
+
+
+def test_the_message_says_that_one_may_refuse(move, lea):
+    assert "un autre pour garder ce qui est prévu" in Delivery.objects.filter(person=lea).latest("pk").text
 
 
 def test_the_author_of_the_need_sees_the_move_beside_the_visit(signed_in, need, move, lea):

@@ -36,7 +36,11 @@ def tell_proposed(agreement: Agreement, *, words: str = "") -> None:
     if words:
         lines.append(_("Son mot : « %(words)s »") % said)
     lines.append(
-        _("Un bouton suffit pour accepter. Vous pouvez aussi poser une question ou proposer autre chose.")
+        _("Un bouton suffit pour accepter, un autre pour garder ce qui est prévu.")
+        if agreement.moves
+        else _(
+            "Un bouton suffit pour accepter. Vous pouvez aussi poser une question ou proposer autre chose."
+        )
     )
     send(
         person,
