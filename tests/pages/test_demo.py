@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,6 +23,7 @@ from campagnon.pages.demo.building import build_demo, is_built
 from campagnon.pages.demo.cast import CAST, CAST_NEEDS
 from campagnon.pages.demo.needs import days_of
 from campagnon.pages.demo.people import siret as demo_siret
+from campagnon.pages.demo.pilot import remembers
 from campagnon.pages.demo.words import rows
 from campagnon.people.models import Agent, Professional, User, VatRegime
 from campagnon.territories.models import Territory
@@ -97,6 +99,13 @@ def test_demo_has_needs_closed_for_every_reason_and_offers_put_away_in_every_way
     assert Offer.objects.exclude(withdrawn_at=None).exists()
     reaches = set(Offer.objects.values_list("reach_minutes", flat=True))
     assert (min(reaches), max(reaches)) == (5, 60)
+
+
+def test_those_of_the_cast_never_forget_an_offer():
+    rng = Random("memory")
+    karim, ginette = User(first_name="Karim", last_name="Benali"), User(first_name="Ginette")
+    assert {remembers(karim, rng) for _offer in range(100)} == {True}
+    assert {remembers(ginette, rng) for _offer in range(100)} == {True, False}
 
 
 def test_demo_has_visits_to_come_and_words_of_thanks(demo):
