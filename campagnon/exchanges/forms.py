@@ -5,11 +5,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
 from campagnon.common.contact_details import Detail, find_contact_details
 from campagnon.exchanges import phrases
 from campagnon.exchanges.actions.answering import Proposal
+from campagnon.matching.minors import may_come_at
 from campagnon.notices.models import CloseReason
+from campagnon.people.models import User
 
 FURTHEST = timedelta(days=366)
 LENGTHS = [Decimal(n) / 2 for n in range(1, 17)]
@@ -87,9 +90,17 @@ class ProposalForm(forms.Form):
     words = LetterField(label=_("Un mot"), rows=2, max_length=500, required=False)
 
     def __init__(
-        self, *args, modes: list[Mode], may_be_weekly: bool, may_give_contact: bool = False, **kwargs
+        self,
+        *args,
+        service: Service,
+        helper: User,
+        modes: list[Mode],
+        may_be_weekly: bool,
+        may_give_contact: bool = False,
+        **kwargs,
     ):
         super().__init__(*args, **kwargs)
+        self.service, self.helper = service, helper
         self.may_give_contact = may_give_contact
         self.modes = modes
         self.only_mode = modes[0] if len(modes) == 1 else None
@@ -115,7 +126,19 @@ class ProposalForm(forms.Form):
             elif at > timezone.now() + FURTHEST:
                 self.add_error("day", _("Choisissez un jour dans l’année qui vient."))
             fields["starts_at"] = at
+            if "hours" in fields:
+                self._check_evening(at, at + timedelta(hours=float(fields["hours"])))
         return fields
+
+    def _check_evening(self, starts_at: datetime, ends_at: datetime) -> None:
+        if not may_come_at(self.helper, self.service, starts_at=starts_at, ends_at=ends_at):
+            self.add_error(
+                "hour",
+                _(
+                    "Avant 18 ans, on garde des enfants entre 6 h et 20 h. "
+                    "Choisissez une autre heure, ou moins longtemps."
+                ),
+            )
 
     def proposal(self) -> Proposal:
         fields = self.cleaned_data

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import ALL_MODES, Mode, split_modes
 from campagnon.matching.habits import Habit, habits_of
+from campagnon.matching.minors import may_come_on
 from campagnon.matching.nearest import helpers_near
 from campagnon.notices.actions.publishing import NeedDraft
 from campagnon.notices.models import Need, Offer
@@ -20,7 +21,6 @@ from campagnon.territories.models import Commune
 
 # One more than what is said exactly: « plus de trente personnes ».
 MOST_COUNTED = 30
-MINORS_NOT_IN_THE_EVENING = "baby-sitting"
 
 
 @dataclass(frozen=True)
@@ -109,10 +109,8 @@ def modes_for(offer: Offer, wish: Wish, today: date) -> list[Mode]:
 
 
 def may_help(person: User, wish: Wish, today: date) -> bool:
-    """No evening baby-sitting for a minor (catalogue guard)."""
-    if wish.service.slug != MINORS_NOT_IN_THE_EVENING or wish.part_of_day != "evening":
-        return True
-    return person.is_adult_on(wish.starts_on or today)
+    """Whether the guards let somebody be asked: no evening with children for a minor."""
+    return may_come_on(person, wish.service, part_of_day=wish.part_of_day, day=wish.starts_on or today)
 
 
 def reasons(helper: Helper, wish: Wish, *, today: date) -> list[str]:

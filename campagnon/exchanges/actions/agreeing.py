@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campagnon.exchanges import mail
-from campagnon.exchanges.actions.answering import Proposal
+from campagnon.exchanges.actions.answering import Proposal, refuse_evening_of_a_minor
 from campagnon.exchanges.actions.booking import book_visits
 from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
 from campagnon.exchanges.actions.searching import spare_the_others
@@ -33,6 +33,7 @@ def propose_moment(
         return None
     if moves is not None and not exchange.visits.unsettled().coming(now).filter(pk=moves.pk).exists():
         return None
+    refuse_evening_of_a_minor(proposal, exchange.need, exchange.helper)
     exchange.agreements.proposed().update(replaced_at=now)
     agreement = Agreement.objects.create(
         exchange=exchange,
@@ -58,6 +59,7 @@ def accept_agreement(agreement: Agreement, *, by: User, now: datetime | None = N
     agreement = _proposed_to(by, agreement, exchange)
     if not agreement.waits or exchange.ended_at is not None or agreement.starts_at <= now:
         return False
+    refuse_evening_of_a_minor(agreement, exchange.need, exchange.helper)
     if agreement.moves:
         _move(agreement, now)
     else:

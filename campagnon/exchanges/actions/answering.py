@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 
@@ -13,6 +13,7 @@ from campagnon.exchanges.actions.dating import date_next_step
 from campagnon.exchanges.models import Agreement, Exchange, Message
 from campagnon.journal.actions import record
 from campagnon.matching.actions.asking import ask_helpers
+from campagnon.matching.minors import may_come_at
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.models import Need
 from campagnon.people.models import User
@@ -27,6 +28,10 @@ class Proposal:
     hours: Decimal
     is_weekly: bool = False
     words: str = ""
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(hours=float(self.hours))
 
 
 class Outcome(Enum):
@@ -77,10 +82,17 @@ def answer_suggestion(
     if answer == Answer.YES:
         if proposal is None or proposal.mode not in modes_allowed(suggestion, on=timezone.localdate(now)):
             raise PermissionDenied
+        refuse_evening_of_a_minor(proposal, suggestion.need, suggestion.helper)
         return _open(suggestion, proposal, now)
     if not Exchange.objects.live().filter(need=need).exists():
         ask_helpers(suggestion.need, count=1, now=now)
     return Outcome.DECLINED if answer == Answer.NO else Outcome.LATER
+
+
+def refuse_evening_of_a_minor(proposal: Proposal | Agreement, need: Need, helper: User) -> None:
+    """Whoever of the two proposes, a minor looks after children by day only; the form has said so kindly."""
+    if not may_come_at(helper, need.service, starts_at=proposal.starts_at, ends_at=proposal.ends_at):
+        raise PermissionDenied
 
 
 def _open(suggestion: Suggestion, proposal: Proposal, now: datetime) -> Outcome:

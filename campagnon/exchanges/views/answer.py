@@ -67,7 +67,14 @@ def _form(suggestion: Suggestion, data) -> ProposalForm:
         "hours": written_hours(USUAL_LENGTH),
         "is_weekly": need.is_recurring,
     }
-    return ProposalForm(data, modes=modes, may_be_weekly=need.is_recurring, initial=initial)
+    return ProposalForm(
+        data,
+        service=need.service,
+        helper=suggestion.helper,
+        modes=modes,
+        may_be_weekly=need.is_recurring,
+        initial=initial,
+    )
 
 
 def _put_forward(form: ProposalForm) -> str:

@@ -122,6 +122,8 @@ def _proposal_form(request: HttpRequest, found: Exchange) -> ProposalForm:
         allowed = allowed & found.offer.modes or allowed
     return ProposalForm(
         request.POST or None,
+        service=found.need.service,
+        helper=found.helper,
         modes=split_modes(allowed | last.mode),
         may_be_weekly=found.need.is_recurring,
         may_give_contact=found.agreements.standing().exists(),

@@ -70,6 +70,8 @@ def move(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     form = ProposalForm(
         request.POST or None,
+        service=moved.exchange.need.service,
+        helper=moved.exchange.helper,
         modes=[moved.agreement.mode],
         may_be_weekly=False,
         may_give_contact=True,
