@@ -1,4 +1,4 @@
-"""What leaves Campagnon: written in the caller's transaction, sent by the clock, said once."""
+"""What leaves Campagnon: written in the caller's transaction, sent by the clock, said once, not at night."""
 
 import time
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ from campagnon.channels.gsm7 import for_sms
 from campagnon.channels.models import Channel, Delivery
 from campagnon.channels.transports import NotSent, Post, post, send_sms
 from campagnon.common.links import absolute
+from campagnon.common.night import after_the_night, decent_time, is_night
 
 # A batch is sent well within its lease: a slow server cannot make two workers send the same message.
 BATCH = 20
@@ -37,6 +38,7 @@ class Letter:
     action_url: str = ""
     action_label: str = ""
     sms: str = ""
+    needed_by: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,14 @@ def tell(person: AbstractBaseUser, letter: Letter, *, key: str) -> None:
         return
     mobile = person.phone if person.phone and is_mobile(person.phone) else ""
     if mobile and (not person.email or (person.prefers == Channel.SMS and letter.sms)):
-        write(Channel.SMS, mobile, text=letter.sms or _short(letter), key=key, person=person)
+        write(
+            Channel.SMS,
+            mobile,
+            text=letter.sms or _short(letter),
+            key=key,
+            person=person,
+            needed_by=letter.needed_by,
+        )
     elif person.email:
         write_letter(person.email, letter, key=key, person=person)
     else:
@@ -83,6 +92,7 @@ def write_letter(
         html=render_to_string("emails/base.html", context),
         key=key,
         person=person,
+        needed_by=letter.needed_by,
     )
 
 
@@ -95,6 +105,7 @@ def write(
     subject: str = "",
     html: str = "",
     person: AbstractBaseUser | None = None,
+    needed_by: datetime | None = None,
     trouble: str = "",
 ) -> None:
     """Put one message in the outbox; a key already there is a message already written.
@@ -110,8 +121,9 @@ def write(
         text=for_sms(text) if channel == Channel.SMS else text,
         html=html,
         key=key,
+        needed_by=needed_by,
         written_at=now,
-        next_try_at=None if trouble or settings.DEMO else now,
+        next_try_at=None if trouble or settings.DEMO else decent_time(now, needed_by=needed_by),
         sent_at=now if settings.DEMO and not trouble else None,
         given_up_at=now if trouble else None,
         trouble=trouble,
@@ -132,10 +144,15 @@ def deliver_due(*, now: datetime | None = None, limit: int = 100) -> Round:
 
 
 def _take(now: datetime, size: int) -> list[Delivery]:
-    """Lease the oldest messages that are due; another worker passes over them."""
+    """Lease the oldest messages that are due; another worker passes over them.
+
+    Those whose time came in a day when the clock stood still wait for the morning too.
+    """
     with transaction.atomic():
-        due = Delivery.objects.waiting().filter(next_try_at__lte=now).order_by("next_try_at")
-        taken = list(due.select_for_update(skip_locked=True)[:size])
+        due = Delivery.objects.waiting().filter(next_try_at__lte=now)
+        if is_night(now):
+            due = due.filter(needed_by__gte=now, needed_by__lt=after_the_night(now))
+        taken = list(due.order_by("next_try_at").select_for_update(skip_locked=True)[:size])
         Delivery.objects.filter(pk__in=[d.pk for d in taken]).update(
             next_try_at=now + LEASE, tries=F("tries") + 1
         )
@@ -171,7 +188,8 @@ def _postpone(delivery: Delivery, failure: NotSent, now: datetime) -> Round:
     if failure.for_good or now - delivery.written_at >= PATIENCE:
         _keep(delivery, given_up_at=now, next_try_at=None, trouble=trouble)
         return Round(given_up=1)
-    _keep(delivery, next_try_at=now + wait_after(delivery.tries), trouble=trouble)
+    again_at = decent_time(now + wait_after(delivery.tries), needed_by=delivery.needed_by)
+    _keep(delivery, next_try_at=again_at, trouble=trouble)
     return Round(postponed=1)
 
 

@@ -30,6 +30,8 @@ class Delivery(models.Model):
     html = models.TextField(_("mise en page"), blank=True)
     # One message is written once, whatever asks for it again.
     key = models.CharField(_("clé"), max_length=120, unique=True)
+    # After that moment it is of no use: at night, only what cannot wait for the morning leaves.
+    needed_by = models.DateTimeField(_("utile jusqu’à"), null=True)
     written_at = models.DateTimeField(_("écrit le"), default=timezone.now)
     next_try_at = models.DateTimeField(_("prochain essai"), default=timezone.now, null=True)
     tries = models.PositiveSmallIntegerField(_("essais"), default=0)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from campagnon.common.links import absolute
+from campagnon.common.night import HERE
 from campagnon.exchanges.mail.letters import exchange_link
 from campagnon.exchanges.models import Visit
-from campagnon.exchanges.moments import HERE
 from campagnon.people.models import User
 
 REFRESH_EVERY = timedelta(hours=6)

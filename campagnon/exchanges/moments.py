@@ -1,36 +1,13 @@
-"""When it is decent to write to somebody, and when a weekly visit comes back."""
+"""When the two people of an exchange are written to about a visit, and when a weekly one comes back."""
 
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-HERE = ZoneInfo("Europe/Paris")
-MORNING, NIGHT = time(8), time(21)
-LAST_WORD_OF_THE_DAY = time(20, 30)
+from campagnon.common.night import HERE, after_the_night
+
 REMINDER = time(18)
 AFTER_THE_VISIT = timedelta(hours=2)
-
-
-def is_night(moment: datetime) -> bool:
-    """Whether people sleep: from 21 h to 8 h."""
-    return not MORNING <= moment.astimezone(HERE).time() < NIGHT
-
-
-def after_the_night(moment: datetime) -> datetime:
-    """That moment, or the morning that follows it."""
-    if not is_night(moment):
-        return moment
-    here = moment.astimezone(HERE)
-    day = here.date() + timedelta(days=1 if here.time() >= NIGHT else 0)
-    return datetime.combine(day, MORNING, HERE)
-
-
-def before_the_night(moment: datetime) -> datetime:
-    """That moment, or the evening that precedes it: for what may not come later."""
-    if not is_night(moment):
-        return moment
-    here = moment.astimezone(HERE)
-    day = here.date() - timedelta(days=1 if here.time() < MORNING else 0)
-    return datetime.combine(day, LAST_WORD_OF_THE_DAY, HERE)
+# Less is too late to set out, or to stay at home.
+ENOUGH_NOTICE = timedelta(hours=2)
 
 
 def reminder_at(starts_at: datetime) -> datetime:

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 
-from campagnon.exchanges.moments import HERE
+from campagnon.common.night import HERE
+from campagnon.exchanges.moments import ENOUGH_NOTICE
 from campagnon.notices.moments import PARTS, is_free, wanted_parts
 
 USUAL_HOURS = {"morning": time(9), "afternoon": time(14), "evening": time(18)}
 LONGEST_LOOK_DAYS = 14
-ENOUGH_NOTICE = timedelta(hours=2)
 
 
 def first_moment(

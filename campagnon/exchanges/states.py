@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from campagnon.exchanges.moments import after_the_night, before_the_night, news_at, reminder_at
+from campagnon.common.night import after_the_night, before_the_night
+from campagnon.exchanges.moments import news_at, reminder_at
 
 NUDGE_AFTER = timedelta(hours=24)
 SILENCE_AFTER = timedelta(hours=48)

@@ -1,5 +1,6 @@
-from datetime import date
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -13,15 +14,18 @@ from campagnon.common.links import absolute
 from campagnon.people.models import Professional, User
 
 CODE_KEY = "code-"
+# Somebody warned so late cannot stop a thief any more: it waits for the morning.
+WARNED_WITHIN = timedelta(hours=1)
 
 
 def code(*, code: str, email: str = "", phone: str = "") -> None:
     """Six digits to an address that we have not yet seen answer, or to a known one: the same words."""
     words = {"code": f"{code[:3]} {code[3:]}"}
     key = f"{CODE_KEY}{new_token()}"
+    needed_by = timezone.now() + timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
     if phone:
         said = _("Campagnon : votre code est %(code)s. Il sert une fois, pendant 10 minutes.")
-        write(Channel.SMS, phone, text=said % words, key=key)
+        write(Channel.SMS, phone, text=said % words, key=key, needed_by=needed_by)
         return
     letter = Letter(
         subject=_("Votre code Campagnon : %(code)s") % words,
@@ -31,6 +35,7 @@ def code(*, code: str, email: str = "", phone: str = "") -> None:
             _("Si vous n’avez rien demandé, ne faites rien : sans ce code, personne n’entre."),
             _("Ne le donnez à personne, même au téléphone."),
         ],
+        needed_by=needed_by,
     )
     footer = _("Ce message part parce que quelqu’un a tapé votre adresse sur Campagnon.")
     write_letter(email, letter, key=key, footer=footer)
@@ -62,6 +67,7 @@ def second_factor_changed(user: User) -> None:
         ],
         action_url="/mon-compte/double-verification/",
         action_label=_("Voir ma double vérification"),
+        needed_by=now + WARNED_WITHIN,
     )
     tell(user, letter, key=f"second-factor-{user.public_id}-{new_token()}")
 

@@ -3,6 +3,11 @@ import pytest
 from tests.channels import doors
 
 
+@pytest.fixture(autouse=True)
+def _by_day(monday) -> None:
+    """It is ten in the morning: whoever runs the tests at night sees the same."""
+
+
 @pytest.fixture
 def letterbox(settings):
     """A real SMTP server on the loopback, which Campagnon is set to use."""

@@ -4,10 +4,12 @@ import pytest
 
 from campagnon.channels.gsm7 import for_sms
 from campagnon.channels.models import Channel, Delivery
+from campagnon.exchanges.actions.ending import decline_exchange
 from campagnon.exchanges.actions.thanking import say_thanks
 from campagnon.exchanges.actions.visiting import cancel_visit
 from campagnon.exchanges.actions.writing import send_message
 from campagnon.exchanges.mail.letters import short
+from campagnon.notices.actions.closing import close_need
 from tests.exchanges.conftest import MOWING, agreed, at, opened
 from tests.exchanges.test_advancing import advance_twice
 
@@ -71,3 +73,25 @@ def test_what_somebody_wrote_cannot_forge_a_heading(need, karim, lea):
     cancel_visit(visit, by=karim, words="Désolé\r\nBcc: tous@exemple.fr")
     letter = Delivery.objects.filter(person=lea).latest("pk")
     assert "\n" not in letter.subject and "Bcc" not in letter.subject
+
+
+@pytest.mark.parametrize(("hour", "leaves_at"), [(7, at(27, 22)), (14, at(28, 8))])
+def test_a_visit_called_off_in_the_evening_is_said_at_night_only_if_it_was_for_dawn(
+    need, karim, lea, monday, hour, leaves_at
+):
+    visit = agreed(need, karim, replace(MOWING, starts_at=at(28, hour))).visits.get()
+    monday.move_to(at(27, 22))
+    cancel_visit(visit, by=karim)
+    assert Delivery.objects.filter(person=lea).latest("pk").next_try_at == leaves_at
+
+
+@pytest.mark.parametrize(("hour", "leaves_at"), [(7, at(27, 22)), (14, at(28, 8))])
+@pytest.mark.parametrize("end", ["declined", "closed"])
+def test_so_is_an_exchange_that_ends(need, karim, lea, monday, hour, leaves_at, end):
+    exchange = agreed(need, karim, replace(MOWING, starts_at=at(28, hour)))
+    monday.move_to(at(27, 22))
+    if end == "declined":
+        decline_exchange(exchange, by=lea)
+    else:
+        close_need(need, reason="useless", by=lea)
+    assert Delivery.objects.filter(person=karim).latest("pk").next_try_at == leaves_at

@@ -1,23 +1,7 @@
 from datetime import date, timedelta
 
-import pytest
-
-from campagnon.exchanges.moments import after_the_night, before_the_night, news_at, reminder_at, weeks_after
+from campagnon.exchanges.moments import news_at, reminder_at, weeks_after
 from tests.exchanges.conftest import NINE, at
-
-
-@pytest.mark.parametrize(
-    ("moment", "after", "before"),
-    [
-        (at(23, 8), at(23, 8), at(23, 8)),
-        (at(23, 20, 59), at(23, 20, 59), at(23, 20, 59)),
-        (at(23, 21), at(24, 8), at(23, 20, 30)),
-        (at(23, 23, 30), at(24, 8), at(23, 20, 30)),
-        (at(24, 3), at(24, 8), at(23, 20, 30)),
-    ],
-)
-def test_nobody_is_written_to_at_night(moment, after, before):
-    assert (after_the_night(moment), before_the_night(moment)) == (after, before)
 
 
 def test_a_reminder_comes_the_evening_before():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campagnon.exchanges.moments import is_night
+from campagnon.common.night import is_night
 from campagnon.exchanges.states import (
     LONGEST_WAIT,
     Due,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from campagnon.common.night import after_the_night, is_night
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.booking import book_visits
 from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
@@ -13,7 +14,6 @@ from campagnon.exchanges.actions.ending import end_exchange, finish_exchange
 from campagnon.exchanges.actions.searching import search_again
 from campagnon.exchanges.facts import facts_of
 from campagnon.exchanges.models import EndReason, Exchange, Visit
-from campagnon.exchanges.moments import after_the_night, is_night
 from campagnon.exchanges.states import ENDS, Due, Step, due_steps
 from campagnon.journal.actions import record
 from campagnon.notices.actions.closing import close_need

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -8,6 +9,7 @@ from campagnon.channels.actions import Letter, tell
 from campagnon.common.links import absolute
 from campagnon.exchanges.access import sign_visit
 from campagnon.exchanges.models import Exchange, Visit
+from campagnon.exchanges.moments import ENOUGH_NOTICE
 from campagnon.notices.models import Need
 from campagnon.people.models import User
 
@@ -24,8 +26,12 @@ def send(
     key: str,
     sms: str = "",
     sms_link: str = "",
+    before: datetime | None = None,
 ) -> None:
-    """Write one letter and its short form, which ends with a link and fits one SMS."""
+    """Write one letter and its short form, which ends with a link and fits one SMS.
+
+    What concerns a visit is of use `before` it: for one early in the morning, even at night.
+    """
     if person.closed_at is not None:
         return
     letter = Letter(
@@ -34,6 +40,7 @@ def send(
         action_url=link,
         action_label=label,
         sms=short(sms or lines[0], sms_link or link),
+        needed_by=before - ENOUGH_NOTICE if before else None,
     )
     tell(person, letter, key=f"{key}-{person.public_id}")
 
@@ -61,3 +68,9 @@ def visit_link(visit: Visit, person: User, name: str = "news") -> str:
 def both(exchange: Exchange) -> tuple[tuple[User, User], ...]:
     """Each of the two, with the other."""
     return (exchange.asker, exchange.helper), (exchange.helper, exchange.asker)
+
+
+def first_fallen(exchange: Exchange) -> datetime | None:
+    """When the first visit that fell with an exchange would have been; somebody may be on the way to it."""
+    fallen = exchange.visits.filter(cancelled_at=exchange.ended_at)
+    return fallen.values_list("starts_at", flat=True).first()

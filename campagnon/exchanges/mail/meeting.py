@@ -49,6 +49,7 @@ def tell_proposed(agreement: Agreement, *, words: str = "") -> None:
         link=exchange_link(exchange),
         label=_("Répondre à %(name)s") % said,
         key=f"proposed-{agreement.pk}",
+        before=agreement.starts_at,
     )
 
 
@@ -68,6 +69,7 @@ def tell_agreed(agreement: Agreement) -> None:
             label=_("Voir le rendez-vous"),
             sms=agreed % {**said, "name": called},
             key=f"agreed-{agreement.pk}",
+            before=visit.starts_at,
         )
 
 

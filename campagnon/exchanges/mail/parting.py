@@ -1,7 +1,7 @@
 from django.utils.translation import gettext as _
 
 from campagnon.exchanges import phrases
-from campagnon.exchanges.mail.letters import both, exchange_link, need_link, send
+from campagnon.exchanges.mail.letters import both, exchange_link, first_fallen, need_link, send
 from campagnon.exchanges.mail.visits import said_of_the_search
 from campagnon.exchanges.models import Exchange, Visit
 from campagnon.people.models import Agent, User
@@ -31,6 +31,7 @@ def tell_declined(exchange: Exchange, *, by: User, asked: int) -> None:
         link=need_link(exchange.need) if is_asker else exchange_link(exchange),
         label=_("Voir où en est-on") if is_asker else _("Voir l’échange"),
         key=f"declined-{exchange.public_id}",
+        before=first_fallen(exchange),
     )
 
 
@@ -101,6 +102,7 @@ def tell_need_closed(exchange: Exchange, *, by: User | None) -> None:
             link=exchange_link(exchange),
             label=_("Voir l’échange"),
             key=f"closed-{exchange.public_id}",
+            before=first_fallen(exchange),
         )
 
 

@@ -77,6 +77,7 @@ def tell_cancelled(visit: Visit, *, by: User, asked: int) -> None:
         label=_("Voir où en est-on") if is_asker else _("Voir l’échange"),
         sms=sms,
         key=f"cancelled-{visit.pk}",
+        before=visit.starts_at,
     )
 
 

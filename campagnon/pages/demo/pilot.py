@@ -23,7 +23,7 @@ from campagnon.people.models import User
 Act = Callable[[datetime], None]
 
 # When the clock looks, each day: often enough that no step comes late by half a day.
-LOOKS = (time(8, 10), time(12, 30), time(18, 10), time(20, 40))
+LOOKS = (time(8, 10), time(12, 30), time(18, 10), time(20, 10))
 # One owner in twelve does not answer « toujours valable ? », and the offer rests.
 FORGETFUL = 1 / 12
 NAMES_OF_THE_CAST = {figure.names for figure in CAST}

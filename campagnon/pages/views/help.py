@@ -1,9 +1,10 @@
 """Pages that say how Campagnon works; reachable from everywhere."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -54,7 +55,13 @@ def health(request: HttpRequest) -> JsonResponse:
         "clock": beat is not None and beat >= late,
         "late_needs": Need.objects.due(late).count(),
         "late_exchanges": Exchange.objects.due(late).count(),
-        "stuck_messages": Delivery.objects.waiting().filter(written_at__lt=now - STUCK_AFTER).count(),
+        "stuck_messages": _stuck(now).count(),
     }
     healthy = state["clock"] and not (state["late_needs"] or state["late_exchanges"])
     return JsonResponse(state, status=200 if healthy else 503)
+
+
+def _stuck(now: datetime) -> QuerySet[Delivery]:
+    """What should have left an hour ago; a message that waits for the morning is no incident."""
+    late = Delivery.objects.waiting().filter(written_at__lt=now - STUCK_AFTER)
+    return late.exclude(tries=0, next_try_at__gt=now)
