@@ -16,6 +16,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def waiting(self) -> "DeliveryQuerySet":
         return self.filter(sent_at=None, given_up_at=None)
 
+    def readable(self) -> "DeliveryQuerySet":
+        """Those of which more is left than their key."""
+        return self.filter(blanked_at=None)
+
 
 class Delivery(models.Model):
     """One message to one address, kept until it has left: the outbox."""
@@ -38,6 +42,8 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(_("parti le"), null=True)
     given_up_at = models.DateTimeField(_("abandonné le"), null=True)
     trouble = models.CharField(_("dernier incident"), max_length=200, blank=True)
+    # Since when nothing is left of it but its key.
+    blanked_at = models.DateTimeField(_("effacé le"), null=True)
 
     objects = DeliveryQuerySet.as_manager()
 
@@ -47,13 +53,20 @@ class Delivery(models.Model):
                 fields=["next_try_at"],
                 name="channels_delivery_waiting",
                 condition=Q(sent_at=None, given_up_at=None),
-            )
+            ),
+            models.Index(
+                fields=["written_at"], name="channels_delivery_readable", condition=Q(blanked_at=None)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 name="channels_delivery_sent_or_given_up",
                 condition=Q(sent_at=None) | Q(given_up_at=None),
-            )
+            ),
+            models.CheckConstraint(
+                name="channels_delivery_blanked_says_nothing",
+                condition=Q(blanked_at=None) | Q(to="", subject="", text="", html="", trouble=""),
+            ),
         ]
 
     def __str__(self) -> str:

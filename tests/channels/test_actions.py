@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from campagnon.channels.actions import LEASE, Letter, Round, deliver_due, tell, wait_after, write
+from campagnon.channels.actions import Letter, Round, deliver_due, tell, write
+from campagnon.channels.actions.delivering import LEASE, wait_after
 from campagnon.channels.models import Channel, Delivery
 from campagnon.people.actions import close_account
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from campagnon.channels.actions import LEASE, Letter, Round, deliver_due, tell, write
+from campagnon.channels.actions import Letter, Round, deliver_due, tell, write
+from campagnon.channels.actions.delivering import LEASE
 from campagnon.channels.models import Channel, Delivery
 from campagnon.people import mail
 from tests.conftest import MONDAY

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from campagnon.channels.actions import deliver_due
+from campagnon.channels.actions import blank_old_letters, deliver_due
 from campagnon.exchanges.actions.advancing import advance_exchanges
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.matching.actions.ranking_again import refresh_ranks_daily
@@ -51,6 +51,7 @@ def advance(now: datetime) -> dict[str, int]:
         "ranks": refresh_ranks_daily(now=now),
         "insurances_warned": warn_of_ends(now=now),
         "forgotten": forget_passers_by(now),
+        "blanked": blank_old_letters(now=now),
     }
     delivered = deliver_due(now=now)
     counts |= {"sent": delivered.sent, "postponed": delivered.postponed, "given_up_on": delivered.given_up}

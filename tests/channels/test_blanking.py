@@ -1,0 +1,65 @@
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from campagnon.channels.actions import Letter, blank_old_letters, deliver_due, tell
+from campagnon.channels.models import Delivery
+
+LETTER = Letter(subject="C’est entendu avec Léa", lines=["Pour joindre Léa : 06 12 34 56 78."])
+SIX_WEEKS = timedelta(weeks=6)
+
+
+def said() -> str:
+    return "|".join(f"{d.to} {d.subject} {d.text} {d.html} {d.trouble}" for d in Delivery.objects.all())
+
+
+def test_a_letter_that_left_is_emptied_after_six_weeks(karim, letterbox, monday):
+    tell(karim, LETTER, key="agreed-1")
+    deliver_due()
+    monday.shift(SIX_WEEKS)
+    assert blank_old_letters(now=timezone.now()) == 0
+    assert "06 12 34 56 78" in said()
+    monday.shift(1)
+    assert blank_old_letters(now=timezone.now()) == 1
+    assert said() == "    "
+    assert (Delivery.objects.get().key, Delivery.objects.get().person) == ("agreed-1", karim)
+    assert blank_old_letters(now=timezone.now()) == 0
+
+
+def test_what_was_given_up_is_emptied_too_and_what_waits_is_not(marcelle, karim, monday):
+    tell(marcelle, LETTER, key="by-telephone")
+    tell(karim, LETTER, key="waits")
+    monday.shift(SIX_WEEKS + timedelta(days=1))
+    assert blank_old_letters(now=timezone.now()) == 1
+    assert Delivery.objects.get(blanked_at=None).key == "waits"
+
+
+def test_an_emptied_letter_is_not_written_again(karim, letterbox, monday):
+    tell(karim, LETTER, key="agreed-1")
+    deliver_due()
+    monday.shift(SIX_WEEKS * 2)
+    blank_old_letters(now=timezone.now())
+    tell(karim, LETTER, key="agreed-1")
+    assert deliver_due().sent == 0
+    assert (Delivery.objects.count(), said()) == (1, "    ")
+
+
+def test_the_clock_empties_them(karim, letterbox, monday):
+    tell(karim, LETTER, key="agreed-1")
+    deliver_due()
+    monday.shift(SIX_WEEKS + timedelta(days=1))
+    call_command("advance")
+    assert Delivery.objects.get().blanked_at == timezone.now()
+
+
+@pytest.mark.parametrize("voir", ["", "?pour={}"])
+def test_the_demo_shows_letters_that_can_be_read(client, karim, settings, monday, voir):
+    settings.DEMO = True
+    tell(karim, LETTER, key="old")
+    monday.shift(SIX_WEEKS + timedelta(days=1))
+    tell(karim, Letter(subject="Bienvenue", lines=["Bonjour."]), key="new")
+    blank_old_letters(now=timezone.now())
+    page = client.get("/demo/courrier/" + voir.format(karim.public_id)).page
+    assert [words.text.strip() for words in page.all("h2")] == ["Bienvenue"]
