@@ -3,8 +3,6 @@
 django-allauth keeps their state in the session; whoever upgrades it looks here first.
 """
 
-import hashlib
-
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
@@ -13,9 +11,8 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from django.conf import settings
 from django.http import HttpRequest
 
-from campagnon.channels.rate import take
 from campagnon.people import mail
-from campagnon.people.limits import TRIES_PER_CODE
+from campagnon.people.limits import wait_to_try
 from campagnon.people.models import User
 
 NEW_ADDRESS = "new_address"
@@ -35,10 +32,15 @@ def expected_sign_in(request: HttpRequest) -> LoginCodeVerificationProcess | Non
     return LoginCodeVerificationProcess.resume(stage) if stage else None
 
 
-def may_try(request: HttpRequest, process: AbstractCodeVerificationProcess) -> bool:
-    """Count a try in the database: a hundred tries at the same instant are still a hundred tries."""
-    which = f"{request.session.session_key} {process.state['at']} {process.code}"
-    return take(TRIES_PER_CODE, hashlib.sha256(which.encode()).hexdigest()) == 0
+def address_of(process: AbstractCodeVerificationProcess) -> dict[str, str]:
+    """Where the code went: one of the two is empty."""
+    return {"email": process.state.get("email", ""), "phone": process.state.get("phone", "")}
+
+
+def wait_for_try(request: HttpRequest, process: AbstractCodeVerificationProcess) -> int:
+    """Count one try at the code of a process: 0 when it may be read, else the minutes to wait."""
+    address = "".join(address_of(process).values())
+    return wait_to_try(request, f"{address} {process.state['at']} {process.code}", address)
 
 
 class NewAddressProcess(AbstractCodeVerificationProcess):
@@ -68,7 +70,7 @@ class NewAddressProcess(AbstractCodeVerificationProcess):
 
     def send(self) -> None:
         self.state["code"] = get_adapter().generate_login_code()
-        mail.code(code=self.code, email=self.state.get("email", ""), phone=self.state.get("phone", ""))
+        mail.code(code=self.code, **address_of(self))
 
     def persist(self) -> None:
         self.request.session[NEW_ADDRESS] = self.state

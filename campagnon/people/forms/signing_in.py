@@ -1,12 +1,14 @@
 import hmac
 import unicodedata
 
+from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from campagnon.channels.addresses import AddressError, is_mobile, normalise_email, normalise_phone
+from campagnon.people.codes import wait_for_try
 from campagnon.people.limits import wait_for_code
 
 
@@ -83,13 +85,28 @@ class CodeForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, expected: str, **kwargs) -> None:
-        self.expected = expected
+    def __init__(
+        self, *args, request: HttpRequest, process: AbstractCodeVerificationProcess, **kwargs
+    ) -> None:
+        self.request, self.process = request, process
+        # A code that was not even looked at is no mistake of its sender's.
+        self.has_been_read = False
         super().__init__(*args, **kwargs)
 
     def clean_code(self) -> str:
+        if wait := wait_for_try(self.request, self.process):
+            raise forms.ValidationError(
+                ngettext(
+                    "Trop d’essais à la suite. Patientez %(wait)d minute, puis réessayez.",
+                    "Trop d’essais à la suite. Patientez %(wait)d minutes, puis réessayez.",
+                    wait,
+                )
+                % {"wait": wait}
+            )
+        self.has_been_read = True
+        expected = self.process.code
         folded = unicodedata.normalize("NFKC", self.cleaned_data["code"])
         digits = "".join(c for c in folded if c in "0123456789")
-        if not self.expected or not hmac.compare_digest(digits, self.expected):
+        if not expected or not hmac.compare_digest(digits, expected):
             raise forms.ValidationError(_("Ce code n’est pas le bon. Vérifiez le dernier message reçu."))
         return digits

@@ -14,7 +14,7 @@ from campagnon.journal.once import acts_once
 from campagnon.people import actions
 from campagnon.people.access import get_professional_for
 from campagnon.people.actions.changing import AddressTaken
-from campagnon.people.codes import NewAddressProcess, may_try
+from campagnon.people.codes import NewAddressProcess, address_of
 from campagnon.people.forms.account import AccountForm
 from campagnon.people.forms.signing_in import AddressForm, CodeForm
 from campagnon.people.second_factor import has_second_factor
@@ -64,13 +64,13 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
     process = NewAddressProcess.resume(request)
     if process is None:
         return redirect("people:add_address")
-    form = CodeForm(request.POST or None, expected=process.code)
-    sent_to = {"email": process.state.get("email", ""), "phone": process.state.get("phone", "")}
+    form = CodeForm(request.POST or None, request=request, process=process)
+    sent_to = address_of(process)
     if request.POST.get("code", "").strip():
-        if may_try(request, process) and form.is_valid():
+        if form.is_valid():
             process.abort()
             return _take_address(request, sent_to)
-        if not process.record_invalid_attempt():
+        if form.has_been_read and not process.record_invalid_attempt():
             messages.error(request, _("Cinq essais sans le bon code : demandez-en un nouveau."))
             return redirect("people:add_address")
     return render(request, "account/confirm_address.html", {"form": form, **sent_to})

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campagnon.journal.once import acts_once
 from campagnon.people.actions import meet, open_account
-from campagnon.people.codes import expected_sign_in, may_try, send_sign_in_code
+from campagnon.people.codes import address_of, expected_sign_in, send_sign_in_code
 from campagnon.people.forms.arriving import WhoForm
 from campagnon.people.forms.signing_in import AddressForm, CodeForm
 from campagnon.people.suite import asked_suite, keep_suite, take_suite
@@ -54,17 +54,16 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
     if process is None:
         messages.error(request, _("Ce code n’est plus valable. Demandez-en un nouveau."))
         return redirect("people:sign_in")
-    form = CodeForm(request.POST or None, expected=process.code)
+    form = CodeForm(request.POST or None, request=request, process=process)
     if request.POST.get("code", "").strip():
-        if may_try(request, process) and form.is_valid():
+        if form.is_valid():
             with transaction.atomic():
                 return process.finish(None)
-        if not process.record_invalid_attempt():
+        if form.has_been_read and not process.record_invalid_attempt():
             messages.error(request, _("Cinq essais sans le bon code : demandez-en un nouveau."))
             return redirect("people:sign_in")
-    state = process.state
-    sent_to = {"email": state.get("email", ""), "phone": state.get("phone", "")}
-    return render(request, "people/code.html", {"form": form, **sent_to, "left": _tries_left(process)})
+    page = {"form": form, **address_of(process), "left": _tries_left(process)}
+    return render(request, "people/code.html", page)
 
 
 def _tries_left(process) -> str:
