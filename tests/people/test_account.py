@@ -142,6 +142,16 @@ def test_other_devices_are_signed_out_and_this_one_is_not(signed_in, lea):
     assert elsewhere.get("/mon-compte/")["Location"] == "/entrer/?next=/mon-compte/"
 
 
+def test_address_of_an_agenda_can_be_changed_and_the_former_is_worth_nothing(client, signed_in, lea, karim):
+    former, other = lea.agenda_token, karim.agenda_token
+    assert client.get(f"/agenda/{former}.ics").status_code == 200
+    page = signed_in(lea).post("/mon-compte/agenda/", follow=True)
+    assert "L’adresse de votre agenda a changé. L’ancienne ne répond plus." in page.content.decode()
+    lea.refresh_from_db()
+    answers = [client.get(f"/agenda/{token}.ics").status_code for token in (former, lea.agenda_token, other)]
+    assert answers == [404, 200, 200]
+
+
 def test_account_closes_in_two_steps(signed_in, joel):
     client, elsewhere = signed_in(joel), signed_in(joel)
     heard = []

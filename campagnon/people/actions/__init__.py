@@ -1,6 +1,12 @@
 from campagnon.people.actions.appointing import appoint_agent, end_post
 from campagnon.people.actions.arriving import meet, open_account, sign_in_as
-from campagnon.people.actions.changing import add_address, remove_address, sign_out_elsewhere, update_account
+from campagnon.people.actions.changing import (
+    add_address,
+    remove_address,
+    renew_agenda_address,
+    sign_out_elsewhere,
+    update_account,
+)
 from campagnon.people.actions.leaving import close_account, forget_passers_by
 from campagnon.people.actions.trading import complete_mentions, register_professional
 from campagnon.people.actions.warning import warn_of_ends
@@ -16,6 +22,7 @@ __all__ = [
     "open_account",
     "register_professional",
     "remove_address",
+    "renew_agenda_address",
     "sign_in_as",
     "sign_out_elsewhere",
     "update_account",

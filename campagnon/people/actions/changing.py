@@ -52,6 +52,14 @@ def remove_address(user: User, channel: str) -> bool:
     return True
 
 
+@transaction.atomic
+def renew_agenda_address(user: User) -> None:
+    """Give one's agenda another secret address: whoever has the former reads nothing any more."""
+    user.agenda_token = new_token()
+    user.save(update_fields=["agenda_token"])
+    record("people.agenda_address_renewed", target=user, by=user)
+
+
 def sign_out_elsewhere(request: HttpRequest, user: User) -> None:
     """End every session of this person but the one that asks."""
     user.session_seed = new_token()

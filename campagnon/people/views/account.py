@@ -104,6 +104,14 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     return redirect("people:account")
 
 
+@require_POST
+@acts_once
+def renew_agenda_address(request: HttpRequest) -> HttpResponse:
+    actions.renew_agenda_address(request.user)
+    messages.success(request, _("L’adresse de votre agenda a changé. L’ancienne ne répond plus."))
+    return redirect("people:account")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def close(request: HttpRequest) -> HttpResponse:
