@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from PIL import Image
 
 from campagnon.notices.actions.offers import publish_offer
@@ -116,6 +117,35 @@ def test_three_photos_at_most(signed_in, karim, address):
     sent = [client.post(address, {"photo": picture(), "_once": f"k{number}"}) for number in range(4)]
     assert [answer.status_code for answer in sent] == [302, 302, 302, 200]
     assert Photo.objects.count() == 3
+
+
+def test_a_photo_sent_twice_is_kept_once(signed_in, karim, address):
+    client = signed_in(karim)
+    assert [client.post(address, {"photo": picture(), "_once": "k"}).status_code for _ in range(2)] == [
+        302
+    ] * 2
+    assert Photo.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_photo_is_decoded_while_others_may_write(signed_in, karim, address, monkeypatch):
+    """SQLite has one write lock: a slow photo held everybody up."""
+    opened, read = [], Image.open
+
+    def watched(*args, **options):
+        opened.append(connection.in_atomic_block)
+        return read(*args, **options)
+
+    monkeypatch.setattr(Image, "open", watched)
+    signed_in(karim).post(address, {"photo": picture(), "_once": "k"})
+    assert opened[:1] == [False]
+    assert Photo.objects.count() == 1
+
+
+def test_photos_that_are_refused_are_counted_as_well(signed_in, karim, address, monday):
+    client = signed_in(karim)
+    answers = [client.post(address, {"photo": SimpleUploadedFile("x.jpg", b"x")}) for _ in range(31)]
+    assert [answer.status_code for answer in answers] == [200] * 30 + [429]
 
 
 def test_a_photo_taken_off_leaves_no_file(signed_in, karim, lea, address, django_capture_on_commit_callbacks):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -7,10 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from campagnon.channels.pace import at_most
+from campagnon.channels.rate import Allowance
 from campagnon.journal.once import acts_once
 from campagnon.notices.access import get_own_notice, get_photo
 from campagnon.notices.actions.photos import add_photo, remove_photo
+from campagnon.notices.models import Need, Offer
 from campagnon.notices.photos import MOST_PHOTOS, UnreadablePhoto, clean_photo
+
+# Each one that is sent is decoded, even those that are refused.
+PHOTOS = Allowance("photos", 30, timedelta(hours=1))
 
 
 class PhotoForm(forms.Form):
@@ -37,16 +45,27 @@ class PhotoForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acts_once
+@at_most(PHOTOS)
 def photos(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     """The photos of one's own notice: add one, up to three."""
     notice = get_own_notice(request.user, kind, public_id)
     form = PhotoForm(request.POST or None, request.FILES or None) if request.method == "POST" else PhotoForm()
+    # Decoded here, before any transaction: it may take a second, and SQLite lets one write at a time.
     if request.method == "POST" and form.is_valid():
-        if add_photo(notice, form.cleaned_data["photo"], by=request.user):
-            messages.success(request, _("La photo est ajoutée."))
-            return redirect("notices:photos", kind, public_id)
-        form.add_error("photo", _("Trois photos suffisent : retirez-en une pour en mettre une autre."))
+        return _add(request, notice, kind, form)
+    return _page(request, notice, kind, form)
+
+
+@acts_once
+def _add(request: HttpRequest, notice: Need | Offer, kind: str, form: PhotoForm) -> HttpResponse:
+    if add_photo(notice, form.cleaned_data["photo"], by=request.user):
+        messages.success(request, _("La photo est ajoutée."))
+        return redirect("notices:photos", kind, notice.public_id)
+    form.add_error("photo", _("Trois photos suffisent : retirez-en une pour en mettre une autre."))
+    return _page(request, notice, kind, form)
+
+
+def _page(request: HttpRequest, notice: Need | Offer, kind: str, form: PhotoForm) -> HttpResponse:
     shown = list(notice.photos.order_by("added_at"))
     page = {
         "form": form,
