@@ -135,7 +135,7 @@ class ProposalForm(forms.Form):
             self.add_error(
                 "hour",
                 _(
-                    "Avant 18 ans, on garde des enfants entre 6 h et 20 h. "
+                    "Avant 18 ans, on garde des enfants entre 6 h et 20 h. "
                     "Choisissez une autre heure, ou moins longtemps."
                 ),
             )
