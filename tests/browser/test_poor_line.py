@@ -1,6 +1,10 @@
 """What a poor line does to a form that has left, and how much each page weighs on it."""
 
 import re
+import socket
+from contextlib import ExitStack
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import expect
@@ -10,6 +14,12 @@ from tests.browser.test_journeys import needs_of, say_need
 from tests.page import COLD_BYTES, WARM_BYTES
 
 pytestmark = pytest.mark.browser
+
+# With a token of its own, which has the server read the rest before it says no.
+HALF_A_FORM = (
+    b"POST /entrer/ HTTP/1.1\r\nHost: %s\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    b"Cookie: csrftoken=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\nContent-Length: 100\r\n\r\naddress="
+)
 
 
 def test_an_answer_lost_on_the_way_publishes_once(visitor, server: Server):
@@ -31,6 +41,16 @@ def test_an_answer_lost_on_the_way_publishes_once(visitor, server: Server):
     lea.page.reload()
     expect(lea.page).to_have_url(re.compile("/besoins/"))
     assert needs_of(server, "Léa") == before + 1
+
+
+def test_forms_that_stop_half_way_keep_nobody_waiting(server: Server):
+    host, port = urlsplit(server.address).netloc.split(":")
+    with ExitStack() as open_until_the_end:
+        for _ in range(50):
+            line = open_until_the_end.enter_context(socket.create_connection((host, int(port))))
+            line.sendall(HALF_A_FORM % host.encode())
+        with urlopen(f"{server.address}/classement/", timeout=10) as page:
+            assert page.status == 200
 
 
 PAGES = [
