@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "campagnon.people.middleware.AccountDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "campagnon.common.middleware.refuse_nul",
+    "campagnon.common.middleware.refuse_other_charsets",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

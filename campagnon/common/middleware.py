@@ -1,14 +1,28 @@
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 
+Answering = Callable[[HttpRequest], HttpResponse]
 
-def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+
+def refuse_nul(get_response: Answering) -> Answering:
     """No address holds a NUL: PostgreSQL would refuse to look it up."""
 
     def checked(request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info:
             raise Http404
+        return get_response(request)
+
+    return checked
+
+
+def refuse_other_charsets(get_response: Answering) -> Answering:
+    """Our forms come in UTF-8; any other of Python's codecs (hex, zlib…) makes reading them fail."""
+
+    def checked(request: HttpRequest) -> HttpResponse:
+        if request.content_params.get("charset", "utf-8").lower() != "utf-8":
+            raise BadRequest("charset")
         return get_response(request)
 
     return checked
