@@ -17,7 +17,10 @@ class Request(WSGIRequest):
     """
 
     def _set_content_type_params(self, meta: dict) -> None:
-        self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+        try:
+            self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+        except (LookupError, ValueError):  # a codec again, inside a parameter: name*=nope''%41
+            self.content_type, self.content_params = "", {"charset": "unreadable"}
 
 
 class Handler(WSGIHandler):

@@ -39,6 +39,12 @@ def test_a_request_in_another_alphabet_is_refused(charset, method, kind):
     assert (status, SAID in body.decode()) == (400, True)
 
 
+@pytest.mark.parametrize("said", ["charset*=nope''%ff", "x*=undefined''%41", "x*=hex''%41; charset=hex"])
+def test_an_alphabet_hidden_in_a_parameter_is_refused(said):
+    headers = ((b"content-type", f"{FORM}; {said}".encode()),)
+    assert answer(scope("/entrer/", method="POST", headers=headers), piece(b"a=1"))[0] == 400
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf-8"'])
 def test_a_form_in_our_alphabet_is_read(client, charset):
     body = b"address=l%C3%A9a"
