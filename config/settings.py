@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "campagnon.people.middleware.AccountDoor",
+    "campagnon.common.middleware.keep_out_of_caches",
     "django.contrib.messages.middleware.MessageMiddleware",
     "campagnon.common.middleware.refuse_nul",
     "campagnon.common.middleware.refuse_other_charsets",
@@ -187,7 +188,8 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["campagnon.people.backends.CodeBackend"]
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "pages:my_space"
-SESSION_COOKIE_AGE = 180 * 24 * 3600  # nobody of 89 should have to ask for a code every fortnight
+SESSION_COOKIE_AGE = 7 * 24 * 3600  # what a visitor is saying, before any account
+SIGNED_IN_AGE = 180 * 24 * 3600  # nobody of 89 should have to ask for a code every fortnight
 SESSION_COOKIE_NAME = "campagnon"
 CSRF_FAILURE_VIEW = "campagnon.pages.views.errors.csrf_failure"
 

@@ -26,3 +26,17 @@ def refuse_other_charsets(get_response: Answering) -> Answering:
         return get_response(request)
 
     return checked
+
+
+def keep_out_of_caches(get_response: Answering) -> Answering:
+    """What concerns one person stays in no cache: on a shared machine, the next one may go back."""
+
+    def checked(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        has_secret_address = request.resolver_match is not None and "token" in request.resolver_match.kwargs
+        is_personal = has_secret_address or not request.session.is_empty()
+        if is_personal and "Cache-Control" not in response:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    return checked

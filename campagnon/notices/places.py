@@ -25,4 +25,5 @@ def last_commune(request: HttpRequest) -> tuple[str, str]:
     """The INSEE code and name of where somebody lives, else was last looking at; empty when unknown."""
     if request.user.is_authenticated and request.user.commune:
         return request.user.commune.insee, request.user.commune.name
-    return commune_remembered(request.session)
+    commune = commune_remembered(request)
+    return (commune.insee, commune.name) if commune else ("", "")

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from campagnon.territories.models import Territory
-from campagnon.territories.remembering import commune_remembered
+from campagnon.territories.remembering import insee_remembered
 
 
 def territory_here(request: HttpRequest) -> Territory | None:
@@ -14,5 +14,5 @@ def territory_here(request: HttpRequest) -> Territory | None:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated and user.commune_id:
         return open_territories.filter(epci__communes=user.commune_id).first()
-    insee, _name = commune_remembered(getattr(request, "session", {}))
+    insee = insee_remembered(request)
     return open_territories.filter(epci__communes__insee=insee).first() if insee else None

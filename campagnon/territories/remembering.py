@@ -1,20 +1,37 @@
-"""The commune that a visitor last opened, so that the next page needs not ask."""
+"""The commune that a visitor last opened, in a cookie of its own: reading writes nothing on the server."""
 
-from django.contrib.sessions.backends.base import SessionBase
+import re
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 from campagnon.territories.models import Commune
 
-INSEE_KEY = "commune_insee"
-NAME_KEY = "commune_name"
+COOKIE = "commune"
+KEPT = timedelta(days=30)
+_INSEE = re.compile(r"[0-9AB]{5}")
 
 
-def remember_commune(session: SessionBase, commune: Commune) -> None:
-    """Keep a commune; a session that holds it already is not written again."""
-    if session.get(INSEE_KEY) != commune.insee:
-        session[INSEE_KEY] = commune.insee
-        session[NAME_KEY] = commune.name
+def remember_commune(response: HttpResponse, commune: Commune) -> None:
+    """Keep a commune in the visitor's browser for a month."""
+    response.set_cookie(
+        COOKIE,
+        commune.insee,
+        max_age=KEPT,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
 
 
-def commune_remembered(session: SessionBase) -> tuple[str, str]:
-    """Its INSEE code and its name, empty when none was opened."""
-    return session.get(INSEE_KEY, ""), session.get(NAME_KEY, "")
+def insee_remembered(request: HttpRequest) -> str:
+    """The INSEE code of the commune last opened, empty when there is none."""
+    kept = request.COOKIES.get(COOKIE, "")
+    return kept if _INSEE.fullmatch(kept) else ""
+
+
+def commune_remembered(request: HttpRequest) -> Commune | None:
+    """The commune last opened."""
+    insee = insee_remembered(request)
+    return Commune.objects.filter(insee=insee).first() if insee else None

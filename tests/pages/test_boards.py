@@ -76,8 +76,7 @@ def test_the_board_asks_the_database_the_same_whatever_its_length(
     for _number in range(count):
         need_of(lea, "tonte")
         publish_offer(draft(karim, "tonte"), by=karim)
-    client.get(f"/communes/{SONGEONS}/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(f"/communes/{SONGEONS}/")
     assert len(page.context["needs"]) == count
 

@@ -21,7 +21,6 @@ IN_THE_FEED = 30
 def commune(request: HttpRequest, insee: str) -> HttpResponse:
     """The notice-board of a commune: what is needed and offered around it, whatever the border."""
     found = get_object_or_404(Commune.objects.select_related("epci"), insee=insee)
-    remember_commune(request.session, found)
     here = Territory.objects.open().filter(epci=found.epci_id).first()
     request.territory = here
     page = {
@@ -31,7 +30,9 @@ def commune(request: HttpRequest, insee: str) -> HttpResponse:
         "offers": offers_around(found.pk, limit=SHOWN),
         "interest_count": 0 if here else found.interests.count(),
     }
-    return render(request, "pages/commune.html", page)
+    response = render(request, "pages/commune.html", page)
+    remember_commune(response, found)
+    return response
 
 
 class CommuneFeed(Feed):

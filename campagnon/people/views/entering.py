@@ -17,6 +17,7 @@ from campagnon.people.codes import address_of, expected_sign_in, send_sign_in_co
 from campagnon.people.forms.arriving import WhoForm
 from campagnon.people.forms.signing_in import AddressForm, CodeForm
 from campagnon.people.suite import asked_suite, keep_suite, take_suite
+from campagnon.territories.remembering import commune_remembered
 
 
 @login_not_required
@@ -78,7 +79,8 @@ def who_are_you(request: HttpRequest) -> HttpResponse:
     """Open the account of somebody who has just shown that an address is theirs."""
     if request.user.opened_at:
         return redirect(asked_suite(request) or take_suite(request.session))
-    form = WhoForm(request.POST or None, initial={"commune": request.session.get("commune_name", "")})
+    seen = commune_remembered(request)
+    form = WhoForm(request.POST or None, initial={"commune": seen.name if seen else ""})
     if request.method == "POST" and form.is_valid():
         if form.is_too_young:
             return render(request, "people/too_young.html")
