@@ -12,6 +12,7 @@ from campagnon.exchanges.actions.ending import decline_exchange
 from campagnon.exchanges.models import Exchange
 from campagnon.matching.models import Answer
 from campagnon.notices.actions.closing import close_need
+from tests.cast import open_account
 from tests.exchanges.conftest import MOWING, NINE, asked, need_mowing, offer_mowing, opened, said_to
 from tests.exchanges.test_exchange import text_of
 
@@ -201,3 +202,12 @@ def test_nobody_says_yes_on_a_quote_without_insurance(client, lea, joel, monday)
     assert Exchange.objects.count() == 0
     client.post(address, {"answer": "no"})
     assert asked(leak, joel).answer == Answer.NO
+
+
+def test_saying_no_again_and_again_asks_one_more_person_only(client, need, karim, lea):
+    for number in range(6):
+        offer_mowing(open_account(f"Voisin{number}", "Durand", "Songeons", email=f"v{number}@exemple.fr"))
+    need.suggestions.exclude(helper=karim).delete()
+    for answer in ("no", "later", "no", "later", "no"):
+        client.post(page_of(need, karim), {"answer": answer})
+    assert need.suggestions.exclude(helper=karim).count() == 1

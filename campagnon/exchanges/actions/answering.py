@@ -75,6 +75,7 @@ def answer_suggestion(
     suggestion.need.closed_at = need.closed_at
     if not can_answer(suggestion):
         return Outcome.SETTLED
+    is_first = suggestion.answered_at is None
     suggestion.answer = Answer(answer)
     suggestion.answered_at = now
     suggestion.save(update_fields=["answer", "answered_at"])
@@ -84,7 +85,8 @@ def answer_suggestion(
             raise PermissionDenied
         refuse_evening_of_a_minor(proposal, suggestion.need, suggestion.helper)
         return _open(suggestion, proposal, now)
-    if not Exchange.objects.live().filter(need=need).exists():
+    # One refusal asks one more person; the same one repeated would have the whole canton written to.
+    if is_first and not Exchange.objects.live().filter(need=need).exists():
         ask_helpers(suggestion.need, count=1, now=now)
     return Outcome.DECLINED if answer == Answer.NO else Outcome.LATER
 
