@@ -1,12 +1,12 @@
 """How often one may knock. Each limit slows down, then lets in again: a stranger's tries lock nobody out."""
 
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from campagnon.channels.networks import network_of
 from campagnon.channels.rate import Allowance, take
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -27,25 +27,6 @@ SECOND_FACTOR_TRIES = Allowance("second-factor", 8, timedelta(minutes=10))
 DEVICE_COOKIE = "campagnon_appareil"
 DEVICE_COOKIE_AGE = 400 * 24 * 3600
 _DEVICE_SALT = "campagnon.people.device"
-
-
-def network_of(request: HttpRequest) -> str:
-    """The visitor's network address, through as many proxies as we trust and not one more."""
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-    trusted = settings.TRUSTED_PROXIES
-    seen = hops[-trusted] if trusted and len(hops) >= trusted else request.META.get("REMOTE_ADDR", "")
-    return _house_of(seen)
-
-
-def _house_of(address: str) -> str:
-    """An IPv6 subscriber chooses among 2⁶⁴ addresses of one house: the house is what counts."""
-    try:
-        seen = ip_address(address)
-    except ValueError:
-        return address
-    if seen.version == 6:
-        return str(seen.ipv4_mapped or ip_network((seen, 64), strict=False))
-    return str(seen)
 
 
 def wait_for_code(request: HttpRequest, address: str, *, by_sms: bool) -> int:

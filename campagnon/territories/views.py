@@ -1,3 +1,4 @@
+from datetime import timedelta
 from itertools import groupby
 
 from django.contrib import messages
@@ -8,6 +9,8 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from campagnon.channels.networks import network_of
+from campagnon.channels.rate import Allowance, take
 from campagnon.journal.once import acts_once
 from campagnon.territories.actions import leave_interest
 from campagnon.territories.folding import fold
@@ -20,6 +23,8 @@ from campagnon.territories.search import find_communes, sure_match
 SHOWN = 50
 INTERESTS_KEY = "interests"
 YEAR, HOUR = 31_536_000, 3600
+# A visitor is a session, which a program begins anew at will: its network is counted as well.
+INTERESTS = Allowance("interests", 20, timedelta(days=1))
 
 
 @login_not_required
@@ -54,6 +59,11 @@ def interest(request: HttpRequest, insee: str) -> HttpResponse:
     commune = get_object_or_404(Commune.objects.current(), insee=insee)
     left = request.session.get(INTERESTS_KEY, [])
     if insee not in left and not Territory.objects.open().filter(epci=commune.epci_id).exists():
+        if take(INTERESTS, network_of(request)):
+            messages.warning(
+                request, _("Beaucoup de souhaits sont venus d’ici aujourd’hui : revenez demain.")
+            )
+            return redirect("pages:commune", insee)
         leave_interest(commune)
         request.session[INTERESTS_KEY] = [*left, insee]
     messages.success(request, _("Merci. Votre souhait est compté pour %(name)s.") % {"name": commune.name})

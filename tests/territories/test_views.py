@@ -1,6 +1,7 @@
 import gzip
 
 import pytest
+from django.test import Client
 
 from campagnon.territories.models import Commune, Interest
 from tests.cast import commune
@@ -89,6 +90,17 @@ def test_interest_is_counted_once_a_visitor(client):
     assert Interest.objects.filter(commune=aumale).count() == 1
     type(client)().post(address)
     assert Interest.objects.filter(commune=aumale).count() == 2
+
+
+def test_interest_of_one_network_is_counted_twenty_times_a_day(db, monday):
+    def wish(network: str) -> str:
+        address = "/communes/76217/interet/"
+        return Client().post(address, follow=True, REMOTE_ADDR=network).content.decode()
+
+    thanked = ["Votre souhait est compté" in wish("192.0.2.1") for _ in range(22)]
+    assert (thanked, Interest.objects.count()) == ([True] * 20 + [False] * 2, 20)
+    assert "revenez demain" in wish("192.0.2.1")
+    assert "Votre souhait est compté" in wish("192.0.2.2")
 
 
 def test_interest_is_not_counted_where_it_is_open(client):
