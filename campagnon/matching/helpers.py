@@ -118,7 +118,8 @@ def reasons(helper: Helper, wish: Wish, *, today: date) -> list[str]:
     said = []
     if wish.wanted_parts:
         said.append(_("Libre à ce moment-là.") if helper.is_free else _("Plutôt libre à d’autres moments."))
-    said.append(habit_sentence(helper.habit))
+    if habit := habit_sentence(helper.habit):
+        said.append(habit)
     if not helper.person.is_adult_on(today):
         said.append(_("A moins de %(age)s ans.") % {"age": ADULT_AGE})
     return said
@@ -133,11 +134,11 @@ def trade_of(helper: Helper, wish: Wish, *, today: date) -> Credentials | None:
 
 
 def habit_sentence(habit: Habit) -> str:
-    """How somebody usually answers, in words."""
+    """How somebody usually answers, in words that help to choose; nothing of who often stays silent."""
     if not habit.is_known:
         return _("Encore peu sollicité.")
     if not habit.is_reliable or habit.median_delay is None:
-        return _("Ne répond pas toujours.")
+        return ""
     hours = habit.median_delay.total_seconds() / 3600
     if hours <= 1.5:
         return _("Répond d’habitude dans l’heure.")

@@ -1,14 +1,18 @@
 """« Est-ce bien cela ? » and « qui peut aider »: the two pages that show who is near."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from campagnon.catalogue.modes import Mode
+from campagnon.matching.models import Suggestion
 from campagnon.matching.views import SHOWN_A_PAGE, SHOWN_FIRST
 from campagnon.notices.drafts import NEED_KEY, Draft
 from campagnon.people.models import Professional
 from tests.cast import open_account
-from tests.exchanges.conftest import offer_mowing
+from tests.conftest import MONDAY
+from tests.exchanges.conftest import need_mowing, offer_mowing
 from tests.reading import ReadingClient
 
 QUERIES = 6
@@ -192,3 +196,12 @@ def test_a_last_name_an_address_and_a_number_stay_hidden(monday, client, karim):
     body = saying(client).get(reverse("matching:who_can_help")).content.decode()
     assert "Karim" in body
     assert [secret for secret in ("Benali", karim.email, "612345617") if secret in body] == []
+
+
+def test_nothing_is_said_before_strangers_of_who_often_stays_silent(monday, client, karim, lea):
+    offer_mowing(karim)
+    for _number in range(3):
+        need_mowing(lea)
+    Suggestion.objects.update(asked_at=MONDAY - timedelta(days=9))
+    [row] = shown(saying(client).get(reverse("matching:who_can_help")))
+    assert row.endswith("Libre à ce moment-là. A moins de 18 ans.")
