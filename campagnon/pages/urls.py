@@ -1,13 +1,13 @@
 from django.urls import path, re_path
 
-from campagnon.pages.views import board, demo, help, home, my_space, quality, settings
+from campagnon.pages.views import board, demo, help, home, my_space, open_notices, quality, settings
 
 app_name = "pages"
 urlpatterns = [
     path("", home.home, name="home"),
     path("territoires/<slug:slug>/", home.territory, name="territory"),
     path("territoires/<slug:slug>/couleurs.css", home.colours, name="colours"),
-    path("territoires/<slug:slug>/besoins/", my_space.territory_needs, name="territory_needs"),
+    path("territoires/<slug:slug>/besoins/", open_notices.territory_needs, name="territory_needs"),
     path("territoires/<slug:slug>/reglages/", settings.territory_settings, name="territory_settings"),
     re_path(r"^communes/(?P<insee>[0-9AB]{5})/$", board.commune, name="commune"),
     re_path(r"^communes/(?P<insee>[0-9AB]{5})/besoins.rss$", board.feed, name="feed"),

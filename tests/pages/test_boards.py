@@ -1,9 +1,12 @@
 import pytest
+from django.utils import timezone
 
 from campagnon.catalogue.models import Service
 from campagnon.notices.actions.offers import publish_offer
 from campagnon.notices.actions.publishing import NeedDraft, publish_need
+from campagnon.notices.models import Need
 from campagnon.territories.models import Commune
+from tests.exchanges.conftest import opened
 from tests.notices.test_offers import draft
 
 SONGEONS, GERBEROY, BEAUVAIS = "60623", "60271", "60057"
@@ -125,8 +128,24 @@ def test_an_agent_s_list_asks_the_database_the_same_whatever_its_length(
     assert len(page.context["page"]) == count
 
 
+def test_an_agent_reads_what_the_town_hall_was_given_first_and_what_is_taken_last(
+    signed_in, odile, lea, karim, monday
+):
+    publish_offer(draft(karim, "tonte"), by=karim)
+    taken, searched, given = (need_of(lea, "tonte") for _number in range(3))
+    opened(taken, karim)
+    Need.objects.filter(pk__in=[given.pk, taken.pk]).update(desk_told_at=timezone.now())
+    page = signed_in(odile).get("/territoires/picardie-verte/besoins/")
+    assert [(str(standing.label), needs) for standing, needs in page.context["groups"]] == [
+        ("Confiés à la mairie", [given]),
+        ("Nous cherchons encore", [searched]),
+        ("Quelqu’un a dit oui", [taken]),
+    ]
+    assert "3 besoins ouverts, dont 1 confié à la mairie." in " ".join(page.content.decode().split())
+
+
 def test_an_agent_turns_the_pages_of_a_long_list(signed_in, odile, lea, monkeypatch):
-    monkeypatch.setattr("campagnon.pages.views.my_space.NOTICES_A_PAGE", 2)
+    monkeypatch.setattr("campagnon.pages.views.open_notices.NOTICES_A_PAGE", 2)
     needs = [need_of(lea, "ramonage") for _number in range(3)]
     client = signed_in(odile)
     address = "/territoires/picardie-verte/besoins/"
