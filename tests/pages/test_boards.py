@@ -2,6 +2,7 @@ import pytest
 from django.utils import timezone
 
 from campagnon.catalogue.models import Service
+from campagnon.matching.board import SHOWN_A_PAGE
 from campagnon.notices.actions.offers import publish_offer
 from campagnon.notices.actions.publishing import NeedDraft, publish_need
 from campagnon.notices.models import Need
@@ -41,7 +42,7 @@ def test_a_commune_across_the_border_sees_who_would_come(client, karim):
 
 def test_a_commune_out_of_reach_does_not(client, karim):
     publish_offer(draft(karim, "tonte", reach_minutes=5), by=karim)
-    assert client.get(f"/communes/{BEAUVAIS}/").context["offers"] == []
+    assert list(client.get(f"/communes/{BEAUVAIS}/").context["offers"]) == []
 
 
 def test_a_discreet_need_tells_neither_its_dates_nor_its_words(client, lea, monday):
@@ -84,8 +85,56 @@ def test_the_board_asks_the_database_the_same_whatever_its_length(
     assert len(page.context["needs"]) == count
 
 
+@pytest.mark.parametrize(("seen", "queries"), [("besoins", 5), ("offres", 6)])
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_following_page_asks_the_database_the_same_whatever_its_length(
+    client, lea, karim, count, seen, queries, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr("campagnon.matching.board.SHOWN_A_PAGE", 3)
+    for _number in range(3 + count):
+        need_of(lea, "tonte")
+        publish_offer(draft(karim, "tonte"), by=karim)
+    client.get(f"/communes/{SONGEONS}/")
+    with django_assert_num_queries(queries):
+        page = client.get(f"/communes/{SONGEONS}/{seen}/", {"page": 2})
+    assert len(page.context["page"]) == count
+
+
+def test_the_board_goes_on_and_misses_nobody(client, lea, karim):
+    needs = {need_of(lea, "ramonage") for _number in range(SHOWN_A_PAGE + 2)}
+    offers = {publish_offer(draft(karim, "tonte"), by=karim) for _number in range(SHOWN_A_PAGE + 1)}
+    first = client.get(f"/communes/{SONGEONS}/")
+    for seen, all_of_them in (("besoins", needs), ("offres", offers)):
+        following = f"/communes/{SONGEONS}/{seen}/?page=2"
+        assert following in first.page.links()
+        start = [one for one, _minutes in first.context["needs" if seen == "besoins" else "offers"]]
+        rest = [one for one, _minutes in client.get(following).context["page"]]
+        assert (len(start), {*start, *rest}) == (SHOWN_A_PAGE, all_of_them)
+
+
+def test_a_board_of_twelve_has_no_following_page(client, lea):
+    for _number in range(SHOWN_A_PAGE):
+        need_of(lea, "ramonage")
+    assert "suite" not in client.get(f"/communes/{SONGEONS}/").content.decode()
+
+
+@pytest.mark.parametrize("seen", ["besoins", "offres"])
+@pytest.mark.parametrize("number", ["0", "-1", "99", "x", ""])
+def test_a_page_that_is_none_shows_another(client, lea, karim, seen, number):
+    need_of(lea, "tonte")
+    publish_offer(draft(karim, "tonte"), by=karim)
+    assert len(client.get(f"/communes/{SONGEONS}/{seen}/", {"page": number}).context["page"]) == 1
+
+
+@pytest.mark.parametrize("seen", ["besoins", "offres"])
+def test_an_empty_list_leads_to_the_next_step(client, db, seen):
+    page = client.get(f"/communes/{SONGEONS}/{seen}/")
+    assert {"besoins": "/besoin/", "offres": "/offre/"}[seen] in page.page.links()
+
+
 def test_an_unknown_commune_does_not_exist(client, db):
-    assert client.get("/communes/00000/").status_code == 404
+    for seen in ("", "besoins/", "offres/"):
+        assert client.get(f"/communes/00000/{seen}").status_code == 404
 
 
 def test_the_front_page_of_a_territory_shows_what_waits(client, lea):

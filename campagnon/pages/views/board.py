@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from campagnon.common.links import absolute
-from campagnon.matching.board import needs_around, offers_around
+from campagnon.matching.board import needs_around, page_of_needs, page_of_offers
 from campagnon.notices.models import Need
 from campagnon.territories.models import Commune, Territory
 from campagnon.territories.remembering import remember_commune
 
-SHOWN = 12
 IN_THE_FEED = 30
 
 
@@ -20,19 +19,42 @@ IN_THE_FEED = 30
 @require_http_methods(["GET", "HEAD"])
 def commune(request: HttpRequest, insee: str) -> HttpResponse:
     """The notice-board of a commune: what is needed and offered around it, whatever the border."""
-    found = get_object_or_404(Commune.objects.select_related("epci"), insee=insee)
-    here = Territory.objects.open().filter(epci=found.epci_id).first()
-    request.territory = here
+    found = _visited(request, insee)
     page = {
         "commune": found,
-        "is_open": here is not None,
-        "needs": needs_around(found.pk, limit=SHOWN),
-        "offers": offers_around(found.pk, limit=SHOWN),
-        "interest_count": 0 if here else found.interests.count(),
+        "is_open": request.territory is not None,
+        "needs": page_of_needs(found.pk),
+        "offers": page_of_offers(found.pk),
+        "interest_count": 0 if request.territory else found.interests.count(),
     }
     response = render(request, "pages/commune.html", page)
     remember_commune(response, found)
     return response
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD"])
+def commune_needs(request: HttpRequest, insee: str) -> HttpResponse:
+    """What is needed around a commune, page after page."""
+    found = _visited(request, insee)
+    page = page_of_needs(found.pk, request.GET.get("page"))
+    return render(request, "pages/commune_needs.html", {"commune": found, "page": page})
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD"])
+def commune_offers(request: HttpRequest, insee: str) -> HttpResponse:
+    """What is offered around a commune, page after page."""
+    found = _visited(request, insee)
+    page = page_of_offers(found.pk, request.GET.get("page"))
+    return render(request, "pages/commune_offers.html", {"commune": found, "page": page})
+
+
+def _visited(request: HttpRequest, insee: str) -> Commune:
+    """The commune of the page, and its territory around the page."""
+    found = get_object_or_404(Commune.objects.select_related("epci"), insee=insee)
+    request.territory = Territory.objects.open().filter(epci=found.epci_id).first()
+    return found
 
 
 class CommuneFeed(Feed):
