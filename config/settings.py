@@ -66,6 +66,8 @@ if urlsplit(BASE_URL).scheme == "https":
     SECURE_SSL_REDIRECT = True
 # Preloading binds a whole domain, which belongs to the town hall: its choice, not ours.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# Who keeps the machine: name, address and telephone, for the legal page.
+HOSTED_BY = os.environ.get("CAMPAGNON_HOSTED_BY", "").strip()
 # The number of proxies in front whose X-Forwarded-For is believed.
 TRUSTED_PROXIES = int(os.environ.get("CAMPAGNON_TRUSTED_PROXIES") or 0)
 

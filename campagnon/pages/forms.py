@@ -10,7 +10,7 @@ LONGEST_WORD = 600
 
 
 class TerritoryForm(forms.ModelForm):
-    """What a territory's administrator decides: its telephone, its word, its priorities, its colours."""
+    """What a territory's administrator decides: telephone, word, priorities, colours, and who publishes."""
 
     priority_sectors = forms.ModelMultipleChoiceField(
         Sector.objects.all(),
@@ -27,9 +27,22 @@ class TerritoryForm(forms.ModelForm):
 
     class Meta:
         model = Territory
-        fields = ["phone", "phone_hours", "mairie_word", "priority_sectors", "hedge_colour", "wash_colour"]
+        fields = [
+            "phone",
+            "phone_hours",
+            "mairie_word",
+            "priority_sectors",
+            "hedge_colour",
+            "wash_colour",
+            "seat",
+            "publication_director",
+        ]
         widgets = {"mairie_word": forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST_WORD})}
         help_texts = {
+            "seat": _("La loi le demande ; il paraît dans les mentions légales."),
+            "publication_director": _(
+                "Prénom et nom de qui préside la communauté de communes ; la loi les demande aussi."
+            ),
             "hedge_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #1C5238."),
             "wash_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #E6EDDF."),
         }

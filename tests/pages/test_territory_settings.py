@@ -8,6 +8,8 @@ SENT = {
     "priority_sectors": ["enfants", "maison"],
     "hedge_colour": "#0B3D5C",
     "wash_colour": "",
+    "seat": "45240 La Ferté-Saint-Aubin",
+    "publication_director": "Hélène Roux",
 }
 
 

@@ -37,6 +37,8 @@ def build_demo(*, now: datetime) -> None:
             "même d’un bout à l’autre des quatre-vingt-huit villages. "
             "Et si Internet n’est pas votre affaire, appelez\u00a0: Odile vous répond."
         ),
+        seat="60220 Formerie",
+        president="Armelle Vasseur",
     )
     _open(
         pilot,
@@ -48,6 +50,8 @@ def build_demo(*, now: datetime) -> None:
             "Entre la forêt et les étangs, les maisons sont loin les unes des autres, pas les gens. "
             "Dites ce qu’il vous faut : quelqu’un, tout près, sait le faire."
         ),
+        seat="45240 La Ferté-Saint-Aubin",
+        president="Hélène Roux",
     )
     people = settle(pilot)
     offering = Offering(pilot, people)
@@ -57,10 +61,13 @@ def build_demo(*, now: datetime) -> None:
     record(BUILT)
 
 
-def _open(pilot: Pilot, siren: str, *, slug: str, phone: str, hours: str, word: str) -> None:
+def _open(
+    pilot: Pilot, siren: str, *, slug: str, phone: str, hours: str, word: str, seat: str, president: str
+) -> None:
     """Open a pilot as it was before the first account; opened already, it is furnished."""
     territory: Territory = open_territory(siren, slug=slug, phone=phone)
     territory.opened_at = pilot.days_ago(FIRST_DAY + 2)
     territory.phone, territory.phone_hours = phone, hours
     territory.priority_sectors, territory.mairie_word = PRIORITIES, word
+    territory.seat, territory.publication_director = seat, president
     territory.save()

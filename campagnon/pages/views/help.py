@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -15,6 +16,8 @@ from campagnon.channels.models import Delivery
 from campagnon.exchanges.management.commands.advance import HEARTBEAT_KEY
 from campagnon.exchanges.models import Exchange
 from campagnon.notices.models import Need
+from campagnon.pages.here import territory_here
+from campagnon.territories.models import Territory
 
 CLOCK_LATE_AFTER = timedelta(minutes=10)
 STUCK_AFTER = timedelta(hours=1)
@@ -35,7 +38,14 @@ def who_sees_what(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "HEAD"])
 def legal(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/legal.html")
+    """Who publishes here, or everywhere when it is not known where the reader is; and who hosts."""
+    here = territory_here(request)
+    publishers = Territory.objects.open().select_related("epci")
+    page = {
+        "publishers": publishers.filter(pk=here.pk) if here else publishers,
+        "hosted_by": settings.HOSTED_BY,
+    }
+    return render(request, "pages/legal.html", page)
 
 
 @login_not_required

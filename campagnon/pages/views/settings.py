@@ -23,7 +23,7 @@ def get_territory_to_set(user: User, slug: str) -> Territory:
 @require_http_methods(["GET", "HEAD", "POST"])
 @acts_once
 def territory_settings(request: HttpRequest, slug: str) -> HttpResponse:
-    """The territory's telephone, word, priorities and colours."""
+    """The territory's telephone, word, priorities, colours and legal mentions."""
     territory = get_territory_to_set(request.user, slug)
     form = TerritoryForm(request.POST or None, instance=territory)
     if request.method == "POST" and form.is_valid():

@@ -51,6 +51,13 @@ class Territory(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("ouvert par")
     )
     priority_sectors = models.JSONField(_("secteurs prioritaires"), default=list, blank=True)
+    # What the law wants to be read of whoever publishes a site: where they sit, and who answers for it.
+    seat = models.CharField(
+        _("siège de la communauté de communes, adresse postale"), max_length=200, blank=True
+    )
+    publication_director = models.CharField(
+        _("directrice ou directeur de la publication"), max_length=120, blank=True
+    )
     mairie_word = models.TextField(_("mot de la mairie"), blank=True)
     hedge_colour = models.CharField(
         _("couleur des actions"), max_length=7, blank=True, validators=[validate_hex, validate_hedge]
