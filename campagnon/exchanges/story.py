@@ -16,6 +16,7 @@ from campagnon.exchanges.models import Agreement, EndReason, Exchange, Visit
 from campagnon.exchanges.states import State, Step, due_steps, state_of
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.models import CloseReason, Need
+from campagnon.people.models import Agent
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def tell_story(need: Need) -> list[Event]:
         events.append(Event(need.closed_at, _closed(need)))
     events.sort(key=lambda event: event.at)
     live = next((exchange for exchange in exchanges if exchange.ended_at is None), None)
-    coming = _next_of_exchange(live) if live else _next_of_search(need)
+    coming = _next_of_exchange(live) if live else _next_of_search(need, anybody_asked=bool(suggestions))
     return [*events, coming] if coming else events
 
 
@@ -171,13 +172,18 @@ def _next_of_exchange(exchange: Exchange) -> Event:
     return Event(exchange.next_step_at, sentences[state], is_past=False)
 
 
-def _next_of_search(need: Need) -> Event | None:
+def _next_of_search(need: Need, *, anybody_asked: bool) -> Event | None:
+    """What comes next while nobody has the need in hand; a town hall is named only where one serves."""
     if need.next_step_at is None:
         return None
-    if need.widened_at is None:
+    if need.widened_at is None and anybody_asked:
         sentence = _("Sans réponse, nous demandons à d’autres personnes.")
+    elif need.widened_at is None:
+        sentence = _("Nous cherchons qui pourrait venir jusque chez vous.")
     elif need.asker_told_at is None:
         sentence = _("Nous vous disons ce qui a été fait.")
+    elif not Agent.objects.serving().of_commune(need.commune).exists():
+        sentence = _("Nous cherchons encore, et vous donnons des nouvelles.")
     elif need.desk_told_at is None:
         sentence = _("Si personne n’a répondu, la mairie prend le relais.")
     else:

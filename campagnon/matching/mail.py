@@ -142,5 +142,4 @@ def tell_desk(need: Need) -> int:
 
 
 def _desk_of(need: Need) -> QuerySet[Agent]:
-    agents = Agent.objects.serving().filter(territory__epci=need.commune.epci_id)
-    return agents.select_related("user")
+    return Agent.objects.serving().of_commune(need.commune).select_related("user")

@@ -20,6 +20,8 @@ from campagnon.notices.actions.publishing import NeedDraft
 from campagnon.notices.drafts import NEED_KEY, Draft
 from campagnon.notices.pending import publish_draft, wait_for_account
 from campagnon.notices.phrases import when
+from campagnon.territories.models import Territory
+from campagnon.territories.remembering import has_left_interest
 
 SHOWN_FIRST = 3
 # Each need writes to three people at once, and to more as it waits.
@@ -36,7 +38,7 @@ def check_need(request: HttpRequest) -> HttpResponse:
         return redirect("notices:say_need")
     need = draft.need()
     helpers = _helpers(request, need)
-    page = _page(need, helpers, helpers[:SHOWN_FIRST])
+    page = _page(request, need, helpers, helpers[:SHOWN_FIRST])
     return render(request, "matching/check_need.html", page)
 
 
@@ -50,7 +52,7 @@ def who_can_help(request: HttpRequest) -> HttpResponse:
     need = draft.need()
     helpers = _helpers(request, need)
     start = _start(request.GET.get("depuis", ""))
-    page = _page(need, helpers, helpers[start : start + SHOWN_A_PAGE])
+    page = _page(request, need, helpers, helpers[start : start + SHOWN_A_PAGE])
     following = start + SHOWN_A_PAGE
     page["next_start"] = following if following < len(helpers) else None
     page["previous_start"] = max(start - SHOWN_A_PAGE, 0) if start else None
@@ -79,11 +81,17 @@ def _helpers(request: HttpRequest, need: NeedDraft) -> list[Helper]:
     return find_helpers(wish_of(need), now=timezone.now(), besides=somebody)
 
 
-def _page(need: NeedDraft, helpers: list[Helper], shown: list[Helper]) -> dict:
+def _page(request: HttpRequest, need: NeedDraft, helpers: list[Helper], shown: list[Helper]) -> dict:
     today = timezone.localdate()
+    here = Territory.objects.open().filter(epci=need.commune.epci_id).first()
+    if here is not None:
+        request.territory = here
     wish = wish_of(need)
     return {
         "need": need,
+        # Whoever may come is asked across every border; a town hall stands behind only where it is open.
+        "is_open": here is not None,
+        "has_wished": has_left_interest(request.session, need.commune.insee),
         "when": when(need),
         "rows": _rows(need),
         "count": min(len(helpers), MOST_COUNTED),

@@ -1,15 +1,17 @@
-"""The commune that a visitor last opened, in a cookie of its own: reading writes nothing on the server."""
+"""The commune that a visitor last opened, in a cookie of its own, and those that they wished open."""
 
 import re
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 
 from campagnon.territories.models import Commune
 
 COOKIE = "commune"
 KEPT = timedelta(days=30)
+INTERESTS_KEY = "interests"
 _INSEE = re.compile(r"[0-9AB]{5}")
 
 
@@ -35,3 +37,12 @@ def commune_remembered(request: HttpRequest) -> Commune | None:
     """The commune last opened."""
     insee = insee_remembered(request)
     return Commune.objects.filter(insee=insee).first() if insee else None
+
+
+def remember_interest(session: SessionBase, insee: str) -> None:
+    session[INTERESTS_KEY] = [*session.get(INTERESTS_KEY, []), insee]
+
+
+def has_left_interest(session: SessionBase, insee: str) -> bool:
+    """Whether the visitor has wished already that a commune be open."""
+    return insee in session.get(INTERESTS_KEY, [])

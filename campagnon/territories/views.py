@@ -17,11 +17,11 @@ from campagnon.territories.folding import fold
 from campagnon.territories.forms import CommuneForm
 from campagnon.territories.maps import map_of, map_version
 from campagnon.territories.models import Commune, CommuneName, Territory
+from campagnon.territories.remembering import has_left_interest, remember_interest
 from campagnon.territories.search import find_communes, sure_match
 
 # A postcode covers up to 46 communes; all of them are shown.
 SHOWN = 50
-INTERESTS_KEY = "interests"
 YEAR, HOUR = 31_536_000, 3600
 # A visitor is a session, which a program begins anew at will: its network is counted as well.
 INTERESTS = Allowance("interests", 20, timedelta(days=1))
@@ -55,18 +55,23 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_POST
 @acts_once
 def interest(request: HttpRequest, insee: str) -> HttpResponse:
-    """Wish that a commune be open: counted once a visitor, and only where it is not open yet."""
+    """Wish that a commune be open: counted once a visitor, and only where it is not open yet.
+
+    Somebody on the way to a need comes back to it.
+    """
     commune = get_object_or_404(Commune.objects.current(), insee=insee)
-    left = request.session.get(INTERESTS_KEY, [])
-    if insee not in left and not Territory.objects.open().filter(epci=commune.epci_id).exists():
+    is_open = Territory.objects.open().filter(epci=commune.epci_id).exists()
+    if not is_open and not has_left_interest(request.session, insee):
         if take(INTERESTS, network_of(request)):
             messages.warning(
-                request, _("Beaucoup de souhaits sont venus d’ici aujourd’hui : revenez demain.")
+                request, _("Beaucoup de souhaits sont venus d’ici aujourd’hui : revenez demain.")
             )
             return redirect("pages:commune", insee)
         leave_interest(commune)
-        request.session[INTERESTS_KEY] = [*left, insee]
+        remember_interest(request.session, insee)
     messages.success(request, _("Merci. Votre souhait est compté pour %(name)s.") % {"name": commune.name})
+    if request.POST.get("then") == "need":
+        return redirect("matching:check_need")
     return redirect("pages:commune", insee)
 
 

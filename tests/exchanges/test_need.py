@@ -12,6 +12,7 @@ from campagnon.exchanges.story import tell_story
 from campagnon.matching.models import Suggestion
 from campagnon.notices.actions.closing import close_need
 from campagnon.notices.models import CloseReason, OfferedService
+from tests.cast import commune
 from tests.exchanges.conftest import MOWING, agreed, asked, at, need_mowing, offer_mowing, opened
 from tests.exchanges.test_exchange import text_of
 
@@ -54,6 +55,27 @@ def test_those_asked_twice_are_told_of_as_such(need, karim, nadia, monday):
     ]
     assert counted == ["Deux personnes ont été prévenues.", "Nous avons redemandé à une personne."]
     assert told(need)[-3:-1] == ["Karim ne peut finalement pas.", counted[1]]
+
+
+def test_the_story_names_a_town_hall_only_where_one_serves(need, karim, lea, odile, monday):
+    across = need_mowing(lea, commune=commune("Dieppe", "76"))
+    assert told(across) == ["Votre besoin est publié.", "Nous cherchons qui pourrait venir jusque chez vous."]
+    for one, after_a_day, after_two in (
+        (
+            need,
+            "Si personne n’a répondu, la mairie prend le relais.",
+            "La mairie s’en occupe ; nous vous donnons des nouvelles.",
+        ),
+        (
+            across,
+            "Nous cherchons encore, et vous donnons des nouvelles.",
+            "Nous cherchons encore, et vous donnons des nouvelles.",
+        ),
+    ):
+        one.widened_at = one.asker_told_at = at(24, 10)
+        assert told(one)[-1] == after_a_day
+        one.desk_told_at = at(25, 10)
+        assert told(one)[-1] == after_two
 
 
 def test_the_deadline_told_is_the_one_that_counts(need, karim, monday):

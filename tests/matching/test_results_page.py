@@ -10,12 +10,13 @@ from campagnon.matching.models import Suggestion
 from campagnon.matching.views import SHOWN_A_PAGE, SHOWN_FIRST
 from campagnon.notices.drafts import NEED_KEY, Draft
 from campagnon.people.models import Professional
+from campagnon.territories.models import Interest
 from tests.cast import open_account
 from tests.conftest import MONDAY
 from tests.exchanges.conftest import need_mowing, offer_mowing
 from tests.reading import ReadingClient
 
-QUERIES = 6
+QUERIES = 7
 PAGES = ("matching:check_need", "matching:who_can_help")
 
 
@@ -205,3 +206,51 @@ def test_nothing_is_said_before_strangers_of_who_often_stays_silent(monday, clie
     Suggestion.objects.update(asked_at=MONDAY - timedelta(days=9))
     [row] = shown(saying(client).get(reverse("matching:who_can_help")))
     assert row.endswith("Libre à ce moment-là. A moins de 18 ans.")
+
+
+BEAUVAIS, DIEPPE = "60057", "76217"
+
+
+def words(response) -> str:
+    """The words of the page itself, without its frame."""
+    [main] = response.page.all("main")
+    return " ".join(main.text.split())
+
+
+@pytest.mark.django_db
+def test_where_campagnon_is_not_open_it_is_said_and_no_town_hall_promised(monday, client):
+    response = saying(client, commune=DIEPPE).get(reverse("matching:check_need"))
+    text = words(response)
+    assert "Campagnon n’est pas encore ouvert à Dieppe. Personne d’à côté ne vient encore jusque-là" in text
+    assert "aucune mairie ne prend le relais" in text
+    assert "Cela m’intéresse" in text
+    assert "la mairie" not in text.replace("aucune mairie", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES)
+def test_across_the_border_who_can_come_is_shown_and_the_rest_is_told(monday, client, page):
+    offers(1)
+    response = saying(client, commune=BEAUVAIS).get(reverse(page))
+    assert len(shown(response)) == 1
+    assert "Nous prévenons cette personne." in words(response)
+    assert "aucune mairie ne prend le relais" in words(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES)
+def test_where_it_is_open_nothing_of_that_is_said(monday, client, page):
+    text = words(saying(client).get(reverse(page)))
+    assert [said for said in ("pas encore ouvert", "mairie", "m’intéresse") if said in text] == []
+
+
+@pytest.mark.django_db
+def test_a_wish_left_on_the_way_is_counted_once_and_leads_back_to_the_need(monday, client):
+    saying(client, commune=DIEPPE)
+    for _twice in range(2):
+        answer = client.post(f"/communes/{DIEPPE}/interet/", {"then": "need"})
+        assert (answer.status_code, answer["Location"]) == (302, reverse("matching:check_need"))
+    assert Interest.objects.filter(commune__insee=DIEPPE).count() == 1
+    text = words(client.get(reverse("matching:check_need")))
+    assert "Votre souhait est compté, merci." in text
+    assert "Cela m’intéresse" not in text

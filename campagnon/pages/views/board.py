@@ -10,7 +10,7 @@ from campagnon.common.links import absolute
 from campagnon.matching.board import needs_around, page_of_needs, page_of_offers
 from campagnon.notices.models import Need
 from campagnon.territories.models import Commune, Territory
-from campagnon.territories.remembering import remember_commune
+from campagnon.territories.remembering import has_left_interest, remember_commune
 
 IN_THE_FEED = 30
 
@@ -26,6 +26,7 @@ def commune(request: HttpRequest, insee: str) -> HttpResponse:
         "needs": page_of_needs(found.pk),
         "offers": page_of_offers(found.pk),
         "interest_count": 0 if request.territory else found.interests.count(),
+        "has_wished": has_left_interest(request.session, insee),
     }
     response = render(request, "pages/commune.html", page)
     remember_commune(response, found)

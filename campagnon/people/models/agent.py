@@ -3,10 +3,16 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from campagnon.territories.models import Commune
+
 
 class AgentQuerySet(models.QuerySet["Agent"]):
     def serving(self) -> "AgentQuerySet":
         return self.filter(ended_at=None)
+
+    def of_commune(self, commune: Commune) -> "AgentQuerySet":
+        """Those of the territory in which a commune lies; none where Campagnon is not open."""
+        return self.filter(territory__epci=commune.epci_id)
 
 
 class Agent(models.Model):
