@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campagnon.channels.actions import Letter, tell
+from campagnon.common import saying
 from campagnon.common.links import absolute
-from campagnon.matching.models import Suggestion
+from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.models import CloseReason, Need
 from campagnon.notices.phrases import when
 from campagnon.people.models import Agent
@@ -42,6 +43,54 @@ def ask_helper(suggestion: Suggestion) -> None:
         % words,
     )
     tell(suggestion.helper, letter, key=f"ask-{suggestion.token}")
+
+
+def tell_changed(suggestion: Suggestion, *, now: datetime) -> None:
+    """The day or the ways of a need changed: to somebody asked, who may answer, or has said yes already."""
+    need = suggestion.need
+    link = absolute(reverse("exchanges:answer", args=[suggestion.token]))
+    words = {
+        "asker": need.author.first_name,
+        "service": need.service.label.lower(),
+        "when": when(need),
+        "ways": saying.listing([str(mode.label) for mode in need.mode_list], last=_("ou")),
+        "words": need.words,
+        "link": link,
+    }
+    has_said_yes = suggestion.answer == Answer.YES
+    letter = Letter(
+        subject=_("%(asker)s a changé sa demande : %(service)s") % words,
+        lines=[
+            _("« %(words)s »") % words,
+            _("Maintenant : %(when)s. De quelle façon : %(ways)s.") % words,
+            _("Ce qui est convenu entre vous ne change pas. Au besoin, parlez-en.")
+            if has_said_yes
+            else _("Pouvez-vous aider ? Un geste suffit, et un non rend service aussi."),
+        ],
+        action_url=link,
+        action_label=_("Voir la demande") if has_said_yes else _("Répondre à %(asker)s") % words,
+        sms=_("Campagnon : %(asker)s a changé sa demande (%(service)s). Maintenant : %(when)s. %(link)s")
+        % words,
+    )
+    tell(suggestion.helper, letter, key=f"changed-{suggestion.token}-{now.timestamp():.0f}")
+
+
+def tell_no_longer_asked(suggestion: Suggestion) -> None:
+    """The need changed, and no longer suits what somebody offers: they have nothing to do."""
+    words = {
+        "asker": suggestion.need.author.first_name,
+        "service": suggestion.need.service.label.lower(),
+    }
+    letter = Letter(
+        subject=_("%(asker)s a changé sa demande : %(service)s") % words,
+        lines=[
+            _("Elle ne va plus avec ce que vous proposez : nous demandons à quelqu’un d’autre."),
+            _("Vous n’avez rien à faire. Merci d’être là."),
+        ],
+        sms=_("Campagnon : %(asker)s a changé sa demande (%(service)s). Vous n’avez rien à faire, merci.")
+        % words,
+    )
+    tell(suggestion.helper, letter, key=f"let-go-{suggestion.token}")
 
 
 def tell_asker_what_was_done(need: Need, *, newly_asked: int) -> None:

@@ -24,11 +24,17 @@ def get_own_offer(user: User, public_id: str) -> Offer:
     )
 
 
+def get_own_need(user: User, public_id: str) -> Need:
+    """One's own need, as long as it is open."""
+    needs = Need.objects.open().select_related("service__sector")
+    return get_object_or_404(needs, public_id=public_id, author=user)
+
+
 def get_own_notice(user: User, kind: str, public_id: str) -> Need | Offer:
     """One's own open need or offer to put photos on, by the word in its address; no discreet need has any."""
     if kind == "offres":
         return get_own_offer(user, public_id)
-    need = get_object_or_404(Need.objects.open().select_related("service"), public_id=public_id, author=user)
+    need = get_own_need(user, public_id)
     if need.service.is_discreet:
         raise Http404
     return need

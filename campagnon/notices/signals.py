@@ -4,4 +4,5 @@ from django.dispatch import Signal
 
 need_published = Signal()  # need
 need_closed = Signal()  # need, by
+need_changed = Signal()  # need, before (its Terms), now
 offer_listed = Signal()  # offer

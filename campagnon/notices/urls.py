@@ -9,6 +9,7 @@ urlpatterns = [
     path("besoin/changer/<slug:line>/", lines.change_line, name="change_line"),
     path("besoin/service/", saying.choose_service, name="choose_service"),
     path("besoin/commune/", saying.choose_commune, name="choose_commune"),
+    path("besoins/<str:public_id>/changer/<slug:line>/", lines.change_need_line, name="change_need"),
     path("offre/", offers.say_offer, name="say_offer"),
     path("offre/details/", offers.write_offer, name="write_offer"),
     path("offres/<str:public_id>/", offers.offer, name="offer"),

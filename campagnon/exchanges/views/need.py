@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from campagnon.common import saying
 from campagnon.exchanges.access import get_need, get_need_for, is_agent_for
 from campagnon.exchanges.actions.offering import offer_for, step_forward
 from campagnon.exchanges.forms import CloseForm
@@ -55,7 +56,23 @@ def _own_page(request: HttpRequest, found: Need) -> dict:
         "sheet": sheet,
         "trade": trade_in(sheet, today=timezone.localdate()) if sheet else None,
         "photos": list(found.photos.all()),
+        "rows": _rows(found),
     }
+
+
+def _rows(found: Need) -> list[tuple[str, str, str]]:
+    """What its author asked: question, answer, and the address that changes it as long as it is open."""
+    ways = saying.listing([str(mode.label) for mode in found.mode_list], last=_("ou"))
+    said = [
+        (_("Vos mots"), f"« {found.words} »", "phrase"),
+        (_("Quand"), when(found), "quand"),
+        (_("Comment"), ways, "facon"),
+    ]
+    change = "notices:change_need"
+    return [
+        (question, answer, reverse(change, args=[found.public_id, line]) if found.is_open else "")
+        for question, answer, line in said
+    ]
 
 
 def _story(found: Need) -> dict:

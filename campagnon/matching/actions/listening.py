@@ -5,9 +5,11 @@ from datetime import datetime
 from django.dispatch import receiver
 
 from campagnon.matching.actions.asking import ask_about_waiting_needs
+from campagnon.matching.actions.changing import follow_change
 from campagnon.matching.actions.laddering import start_search
+from campagnon.notices.actions.changing import Terms
 from campagnon.notices.models import Need, Offer
-from campagnon.notices.signals import need_closed, need_published, offer_listed
+from campagnon.notices.signals import need_changed, need_closed, need_published, offer_listed
 
 
 @receiver(need_published)
@@ -18,6 +20,11 @@ def search_at_once(need: Need, now: datetime, **kwargs) -> None:
 @receiver(need_closed)
 def end_suggestions(need: Need, now: datetime, **kwargs) -> None:
     need.suggestions.filter(ended_at=None).update(ended_at=now)
+
+
+@receiver(need_changed)
+def tell_those_asked(need: Need, before: Terms, now: datetime, **kwargs) -> None:
+    follow_change(need, before, now=now)
 
 
 @receiver(offer_listed)

@@ -1,21 +1,35 @@
-"""One line of a need, changed: one decision a screen."""
+"""One line of a need, changed, before it is published and after: one decision a screen."""
+
+from dataclasses import replace
+from datetime import timedelta
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from campagnon.catalogue.models import Service
+from campagnon.channels.pace import at_most
+from campagnon.channels.rate import Allowance
+from campagnon.journal.once import acts_once
+from campagnon.notices.access import get_own_need
+from campagnon.notices.actions.changing import change_need, terms_of
 from campagnon.notices.drafts import NEED_KEY, Draft
 from campagnon.notices.forms.saying import ModesForm, WhenForm, WordsForm
+from campagnon.notices.models import Need
 from campagnon.notices.views.saying import next_step
 
+# A change that matters writes to all who were asked.
+CHANGES = Allowance("need-changes", 20, timedelta(days=1))
+
 TITLES = {
-    "quand": _("Quand en avez-vous besoin ?"),
-    "facon": _("Comment voulez-vous être aidé ?"),
-    "phrase": _("Votre phrase"),
+    "quand": gettext_lazy("Quand en avez-vous besoin ?"),
+    "facon": gettext_lazy("Comment voulez-vous être aidé ?"),
+    "phrase": gettext_lazy("Votre phrase"),
 }
 
 
@@ -37,7 +51,23 @@ def change_line(request: HttpRequest, line: str) -> HttpResponse:
     return render(request, "notices/change_line.html", page)
 
 
-def _form(line: str, draft: Draft, service: Service, request: HttpRequest) -> forms.Form:
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+@at_most(CHANGES)
+def change_need_line(request: HttpRequest, public_id: str, line: str) -> HttpResponse:
+    found = get_own_need(request.user, public_id)
+    if line not in TITLES:
+        raise Http404
+    form = _form(line, found, found.service, request)
+    if request.method == "POST" and form.is_valid():
+        if change_need(found, replace(terms_of(found), **form.cleaned_data), by=request.user):
+            messages.success(request, _("C’est changé."))
+        return redirect("exchanges:need", public_id)
+    page = {"form": form, "title": TITLES[line], "line": line, "service": found.service, "need": found}
+    return render(request, "notices/change_line.html", page)
+
+
+def _form(line: str, draft: Draft | Need, service: Service, request: HttpRequest) -> forms.Form:
     sent = request.POST if request.method == "POST" else None
     if line == "quand":
         initial = {
