@@ -1,5 +1,6 @@
 """True stories for the front pages: who helped whom lately, by first name and commune only."""
 
+from dataclasses import dataclass
 from unicodedata import combining, normalize
 
 from django.db.models import OuterRef, Subquery
@@ -60,9 +61,17 @@ TOLD: dict[str, str | Promise] = {
 LOOKED_AT = 40
 
 
-def recent_stories(territory: Territory | None, limit: int = 3) -> list[str]:
-    """What happened lately here, or anywhere: one sentence each, no helper and no service told twice."""
-    told: list[str] = []
+@dataclass(frozen=True)
+class Story:
+    """Who did what for whom, and how they came to it."""
+
+    what: str
+    how: str
+
+
+def recent_stories(territory: Territory | None, limit: int = 3) -> list[Story]:
+    """What happened lately here, or anywhere: no helper and no service told twice."""
+    told: list[Story] = []
     seen: set[object] = set()
     for exchange in _ended_well(territory):
         marks = {exchange.helper_id, exchange.asker_id, exchange.need.service_id}
@@ -91,7 +100,7 @@ def _ended_well(territory: Territory | None) -> list[Exchange]:
     )
 
 
-def _tell(exchange: Exchange) -> str:
+def _tell(exchange: Exchange) -> Story:
     names = {
         "helper": exchange.helper.first_name,
         "asker": exchange.asker.first_name,
@@ -103,7 +112,7 @@ def _tell(exchange: Exchange) -> str:
     else:
         how = _("%(mode)s, %(minutes)s\u00a0min de route.")
     way = {"mode": Mode(exchange.mode).label if exchange.mode else "", "minutes": exchange.minutes}
-    return f"{TOLD[exchange.need.service.slug] % names} {how % way}"
+    return Story(what=str(TOLD[exchange.need.service.slug] % names), how=how % way)
 
 
 def of_person(first_name: str) -> str:

@@ -9,7 +9,7 @@ from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
 from campagnon.exchanges.models import Agreement, EndReason, Exchange
 from campagnon.notices.models import CloseReason, Need
-from campagnon.pages.stories import TOLD, of_person, recent_stories
+from campagnon.pages.stories import TOLD, Story, of_person, recent_stories
 from campagnon.territories.models import Territory
 from tests.cast import commune
 
@@ -43,7 +43,7 @@ def helped(asker, helper, service: str, *, days_ago: int = 1, reason: str = EndR
 def test_stories_are_told_in_a_sentence(marcelle, karim):
     helped(marcelle, karim, "tonte")
     assert recent_stories(None) == [
-        "Karim a tondu chez Marcelle, à Gerberoy. Entraide, 10\u00a0min de route."
+        Story("Karim a tondu chez Marcelle, à Gerberoy.", "Entraide, 10\u00a0min de route.")
     ]
 
 
@@ -84,7 +84,7 @@ def test_nobody_is_told_twice(marcelle, karim, nadia, lea):
     helped(marcelle, karim, "tonte", days_ago=1)
     helped(lea, karim, "jardinage", days_ago=2)
     helped(lea, nadia, "covoiturage", days_ago=3)
-    assert [story.split()[0] for story in recent_stories(None)] == ["Karim", "Nadia"]
+    assert [story.what.split()[0] for story in recent_stories(None)] == ["Karim", "Nadia"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
