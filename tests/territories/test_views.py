@@ -25,7 +25,7 @@ def test_find_tells_homonyms_apart(client):
     response = client.get("/communes/", {"q": "Le Hamel"})
     assert links_of_the_list(response) == ["/communes/60297/", "/communes/80411/"]
     texts = [words(link.text) for link in response.page.all("a") if link["class"] == "button second"]
-    assert texts == ["Le Hamel Oise", "Le Hamel Somme"]
+    assert texts == ["Le Hamel · Oise", "Le Hamel · Somme"]
 
 
 def test_find_shows_all_communes_of_a_postcode(client):
@@ -41,7 +41,7 @@ def test_find_says_which_former_commune_was_typed(client):
     assert "Saint-Arnoult (60)" not in response.content.decode()
     response = client.get("/communes/", {"q": "Essarts"})
     texts = [words(link.text) for link in response.page.all("a")]
-    assert "Essarts-en-Bocage Vendée (Les Essarts, ancienne commune)" in texts
+    assert "Essarts-en-Bocage · Vendée (Les Essarts, ancienne commune)" in texts
 
 
 def test_find_proposes_what_a_mistyped_name_may_be(client):
