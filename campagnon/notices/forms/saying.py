@@ -66,12 +66,14 @@ class WhenForm(forms.Form):
 
     starts_on = forms.DateField(
         label=_("Le, ou à partir du"),
+        help_text=_("Vide pour « dès que possible »."),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Écrivez la date ainsi : 28/11/2026.")},
     )
     ends_on = forms.DateField(
-        label=_("Jusqu’au (si cela peut se faire sur plusieurs jours)"),
+        label=_("Jusqu’au"),
+        help_text=_("Si cela peut se faire sur plusieurs jours."),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Écrivez la date ainsi : 28/11/2026.")},
