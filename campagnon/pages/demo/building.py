@@ -48,7 +48,7 @@ def build_demo(*, now: datetime) -> None:
         hours=_("du lundi au samedi, de 9 h à 12 h"),
         word=_(
             "Entre la forêt et les étangs, les maisons sont loin les unes des autres, pas les gens. "
-            "Dites ce qu’il vous faut : quelqu’un, tout près, sait le faire."
+            "Dites ce qu’il vous faut : quelqu’un, tout près, sait le faire."
         ),
         seat="45240 La Ferté-Saint-Aubin",
         president="Hélène Roux",

@@ -64,37 +64,37 @@ PICARDIE_VERTE, PORTES_DE_SOLOGNE = "246000848", "200005932"
 CAST = (
     Figure(
         "marcelle", "Marcelle", "Delattre", "Gerberoy",
-        _("89 ans, un téléphone fixe et rien d’autre ; sa petite-fille écrit pour elle."),
+        _("89 ans, un téléphone fixe et rien d’autre ; sa petite-fille écrit pour elle."),
         phone="+33353014410",
     ),
     Figure(
         "lea", "Léa", "Delattre", "Grandvilliers",
-        _("La petite-fille de Marcelle : elle demande, suit et remercie pour elle."),
+        _("La petite-fille de Marcelle : elle demande, suit et remercie pour elle."),
         email="lea.delattre@example.org", phone="+33639981001",
     ),
     Figure(
         "karim", "Karim", "Benali", "Songeons",
-        _("17 ans : il tond les pelouses et garde les enfants, jamais le soir. Il préfère les SMS."),
+        _("17 ans : il tond les pelouses et garde les enfants, jamais le soir. Il préfère les SMS."),
         email="karim.benali@example.org", phone="+33639981234", is_minor=True, prefers_sms=True,
     ),
     Figure(
         "odile", "Odile", "Mercier", "Formerie",
-        _("Agente de la mairie : elle voit tout ce qui attend en Picardie Verte."),
+        _("Agente de la mairie : elle voit tout ce qui attend en Picardie Verte."),
         email="odile.mercier@example.org", phone="+33353012021", serves=PICARDIE_VERTE,
     ),
     Figure(
         "joel", "Joël", "Lefèvre", "Grandvilliers",
-        _("Plombier chauffagiste, assuré : il répond aux fuites."),
+        _("Plombier chauffagiste, assuré : il répond aux fuites."),
         email="joel.lefevre@example.org", phone="+33639981002", prefers_sms=True,
     ),
     Figure(
         "nadia", "Nadia", "Haddad", "Feuquières",
-        _("Infirmière : elle va travailler à Beauvais et prend du monde dans sa voiture."),
+        _("Infirmière : elle va travailler à Beauvais et prend du monde dans sa voiture."),
         email="nadia.haddad@example.org", phone="+33639981003",
     ),
     Figure(
         "bernard", "Bernard", "Lequien", "Loueuse",
-        _("À la retraite : une remorque, une brouette, et du temps pour rentrer le bois."),
+        _("À la retraite : une remorque, une brouette, et du temps pour rentrer le bois."),
         email="bernard.lequien@example.org", phone="+33353014571",
     ),
     Figure(
@@ -104,12 +104,12 @@ CAST = (
     ),
     Figure(
         "delphine", "Delphine", "Cauchois", "Hanvoile",
-        _("Les Jardins du Thérain : son entreprise crée et entretient les jardins."),
+        _("Les Jardins du Thérain : son entreprise crée et entretient les jardins."),
         email="delphine.cauchois@example.org", phone="+33639981005",
     ),
     Figure(
         "mme_roux", "Hélène", "Roux", "La Ferté-Saint-Aubin",
-        _("Élue : elle administre les Portes de Sologne."),
+        _("Élue : elle administre les Portes de Sologne."),
         email="helene.roux@example.org", phone="+33261912021",
         serves=PORTES_DE_SOLOGNE, is_administrator=True,
     ),
@@ -134,7 +134,7 @@ CAST_OFFERS = (
     ),
     CastOffer(
         "bernard", "bois|encombrants|transport-objet", Mode.FREE, 30, "always",
-        "Ma remorque et moi rendons service : bois, déchèterie, meubles",
+        "Ma remorque et moi rendons service : bois, déchèterie, meubles",
     ),
     CastOffer(
         "bernard", "accompagnement", Mode.FREE, 40, "weekdays",
