@@ -69,7 +69,7 @@ def tell_agreed(agreement: Agreement) -> None:
             label=_("Voir le rendez-vous"),
             sms=agreed % {**said, "name": called},
             key=f"agreed-{agreement.pk}",
-            before=visit.starts_at,
+            before=agreement.starts_at,
         )
 
 
