@@ -330,3 +330,9 @@ def test_code_is_in_no_page_and_no_address(client, lea, last_code):
     assert last_code() not in response["Location"]
     assert last_code() not in client.get("/entrer/code/").content.decode()
     assert code_in(Delivery.objects.get()) == last_code()
+
+
+def test_a_need_that_waits_behind_the_door_is_said_to_be_kept(client, db):
+    kept = "Votre besoin est gardé"
+    assert kept in client.get("/entrer/?next=/besoin/publie/").content.decode()
+    assert kept not in client.get("/entrer/").content.decode()
