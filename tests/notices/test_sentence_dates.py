@@ -65,6 +65,16 @@ def days(text: str, today: date = TODAY) -> tuple[str, str]:
         ("à partir de janvier", "2027-01-01", ""),
         ("dès lundi", "2026-11-30", ""),
         ("après le 10 décembre", "2026-12-11", ""),
+        ("la première semaine de janvier", "2027-01-01", "2027-01-07"),
+        ("la dernière semaine de décembre", "2026-12-25", "2026-12-31"),
+        ("le premier samedi de décembre", "2026-12-05", "2026-12-05"),
+        ("le premier lundi de novembre", "2027-11-01", "2027-11-01"),
+        ("semaine 49", "2026-11-30", "2026-12-06"),
+        ("sous quinzaine", "2026-11-23", "2026-12-08"),
+        ("avant la fin de l’année", "2026-11-23", "2026-12-31"),
+        ("le lendemain de Noël", "2026-12-26", "2026-12-26"),
+        ("vendredi dernier délai", "2026-11-23", "2026-11-27"),
+        ("sam 28", "2026-11-28", "2026-11-28"),
         ("le 15 août", "2027-08-15", "2027-08-15"),
         ("à Noël", "2026-12-25", "2026-12-25"),
         ("le jour de l’an", "2027-01-01", "2027-01-01"),
@@ -94,6 +104,10 @@ def test_days(said, start, end):
         ("du lundi au vendredi", "2026-11-24"),
         ("tous les matins", "2026-11-24"),
         ("chaque matin", ""),
+        ("le premier mardi du mois", "2026-12-01"),
+        ("tous les derniers lundis du mois", "2026-11-30"),
+        ("les jours d’école", ""),
+        ("passage quotidien", ""),
         ("une fois par mois", ""),
         ("2x/semaine", ""),
         ("deux heures par semaine", ""),
@@ -109,7 +123,8 @@ def test_what_comes_back(said, start):
 
 
 @pytest.mark.parametrize(
-    "said", ["le midi", "de temps en temps", "mercredi", "le mercredi 25", "sauf le mercredi"]
+    "said",
+    ["le midi", "de temps en temps", "mercredi", "le mercredi 25", "sauf le mercredi", "le lundi de Pâques"],
 )
 def test_what_does_not_come_back(said):
     assert not read(f"tondre la pelouse {said}").recurring

@@ -51,6 +51,17 @@ NUMBERS = {
     )
     for name in names.split()
 } | {"vingt": 20, "trente": 30, "huitaine": 8, "quinzaine": 15, "dizaine": 10}
+RANKS = {
+    name: number
+    for number, names in (
+        (1, "premier premiere"),
+        (2, "deuxieme second seconde"),
+        (3, "troisieme"),
+        (4, "quatrieme"),
+        (-1, "dernier derniere"),
+    )
+    for name in names.split()
+}
 ONE_DAY = timedelta(days=1)
 
 
@@ -91,6 +102,14 @@ def month_after(day: date, count: int = 1) -> tuple[int, int]:
     """The year and month some months later."""
     index = day.year * 12 + day.month - 1 + count
     return min(index // 12, date.max.year), index % 12 + 1
+
+
+def nth_of(span: Span, rank: int, weekday: int) -> date:
+    """The day of a month that is its first, second or (-1) last such weekday."""
+    assert span.end is not None
+    if rank < 0:
+        return span.end - timedelta(days=(span.end.weekday() - weekday) % 7)
+    return span.start + timedelta(days=(weekday - span.start.weekday()) % 7, weeks=rank - 1)
 
 
 def easter(year: int) -> date:
@@ -145,6 +164,36 @@ class Calendar:
             year = self.today.year + (month < self.today.month)
         span = month_span(year + 2000 if year < 100 else year, month)
         return Span(max(span.start, self.today), span.end) if self._running(span) else span
+
+    def whole_month(self, month: int) -> Span:
+        """The next such month, this one if it runs, from its first day."""
+        return month_span(self.today.year + (month < self.today.month), month)
+
+    def nth_weekday(self, rank: int, weekday: int, month: int) -> date:
+        """The first, second or last such weekday of a month to come."""
+        for ahead in range(2):
+            span = month_span(self.today.year + (month < self.today.month) + ahead, month)
+            if (day := nth_of(span, rank, weekday)) >= self.today:
+                break
+        return day
+
+    def monthly(self, rank: int, weekday: int) -> date:
+        """The next first, second or last such weekday of whatever month, never today."""
+        for ahead in range(2):
+            if (day := nth_of(month_span(*month_after(self.today, ahead)), rank, weekday)) > self.today:
+                break
+        return day
+
+    def numbered_week(self, number: int) -> Span | None:
+        """A week by its number, Monday to Sunday, this year or next."""
+        for year in (self.today.year, self.today.year + 1):
+            try:
+                monday = date.fromisocalendar(year, number, 1)
+            except ValueError:
+                continue
+            if monday + timedelta(days=6) >= self.today:
+                return Span(max(monday, self.today), monday + timedelta(days=6))
+        return None
 
     def _running(self, span: Span) -> bool:
         return span.start <= self.today and (span.end is None or span.end >= self.today)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from campagnon.notices.sentence import recurrence
-from campagnon.notices.sentence.calendar import ONE_DAY, Calendar, Span, safe_date
+from campagnon.notices.sentence.calendar import ONE_DAY, WEEKDAYS, Calendar, Span, safe_date
 from campagnon.notices.sentence.moments import Moment, moments_in
 
 # Told about the past, or about holidays whose dates nobody said.
@@ -15,7 +15,8 @@ NOT_WHEN = re.compile(
     r"au moins )*(?:[0-9]+ |un |une |deux |trois |quelques )?[a-z]+(?: [0-9]{1,2} [a-z]+)?|\b(?:les |"
     r"des |aux |aux |pendant |de |durant )?vacances (?:scolaires )?(?:de |d |du |des )?(?:la )?(?:noel|"
     r"paques|toussaint|fevrier|fin d annee|printemps|ete|hiver|aout|juillet)|\b(?:intervention|reponse|"
-    r"depannage|interviens|deplacement)[a-z ]* sous [0-9]+ ?h\b|\b[a-z]+ (?:derniere?|passee?)\b|"
+    r"devis|delai|depannage|interviens|deplacement)[a-z ]* sous [0-9]+ ?h\b|"
+    r"\b(?!la |le |les )[a-z]+ (?:derniere?|passee?)\b(?! delai)|"
     r"\b(?:marches?|sapins?|pere|cadeaux?|guirlandes?|courses|achats|spectacle|gouter|chants|colis|"
     r"decorations?|illuminations?|cartes?) de noel|\bpere noel|\b(?:ne|nee) (?:le|"
     r"en) [0-9a-z]+(?: [a-z]+)?|\b(?:toit|maison|menu|jardin|noces|fetes) (?:de|du) (?:noel|paques)"
@@ -43,6 +44,8 @@ PARTS = (
     ("afternoon", re.compile(r"\bapres midis?\b")),
     ("morning", re.compile(r"\b(?:matins?|matinees?)\b")),
 )
+# "sam 28": an everyday word unless a day follows.
+SHORT_DAY = re.compile(r"\b(lun|mar|mer|jeu|ven|sam|dim)(?= (?:3[01]|[12][0-9]|0?[1-9])\b(?! ?(?:h|/|:)))")
 HOUR = re.compile(
     r"(?:\b(?P<lead>a|vers|des|avant|apres|entre|partir de|pour|de|jusqu a|matin|soir|midi) |, |"
     r"^)(?P<hour>[01]?[0-9]|2[0-3]) ?(?:h|heures?|:)(?: (?P<minutes>[0-5][0-9]))?\b(?! (?:par|/|"
@@ -64,6 +67,7 @@ class When:
 def read_dates(line: str, today: date) -> When:
     """Read the time in a folded line."""
     calendar = Calendar(today)
+    line = SHORT_DAY.sub(lambda match: next(day for day in WEEKDAYS if day.startswith(match[0])), line)
     part, at = part_of_day(line), hour(line)
     line = NOT_WHEN.sub(lambda match: "~" * len(match[0]), line)
     habit = recurrence.read_habit(line)
@@ -80,6 +84,8 @@ def read_dates(line: str, today: date) -> When:
 
 def recurring(habit: recurrence.Habit, moments: list[Moment], span: Span | None, calendar: Calendar) -> When:
     """A habit: its first day on or after what was said, its last day only if it was said."""
+    if habit.monthly:
+        return When(calendar.monthly(*habit.monthly), None, recurring=True)
     days = set(habit.weekdays)
     single = span is not None and span.start == span.end
     if single and moments and all(moment.weekday is not None for moment in moments):
@@ -156,7 +162,7 @@ def limits(line: str, moments: list[Moment], calendar: Calendar) -> Span | None:
         elif (
             UNTIL.search(lead)
             or named.startswith(("d ici", "sous "))
-            or "au plus tard" in line[moment.end :][:14]
+            or re.match(r" ?,? ?(?:au plus tard|dernier delai)", line[moment.end :])
         ):
             end = last
         elif FROM.search(lead):

@@ -9,6 +9,7 @@ from campagnon.notices.sentence.calendar import (
     MONTHS,
     NUMBERS,
     ONE_DAY,
+    RANKS,
     WEEKDAYS,
     Calendar,
     Span,
@@ -127,6 +128,23 @@ def _part_of_week(calendar: Calendar, match: Match) -> Span:
     return Span(start, monday + timedelta(days=last))
 
 
+def _week_of_month(calendar: Calendar, match: Match) -> Span:
+    whole = calendar.whole_month(_month(match))
+    assert whole.end is not None
+    if match["rank"].startswith("dern"):
+        return Span(whole.end - timedelta(days=6), whole.end)
+    first = whole.start + timedelta(weeks=RANKS[match["rank"]] - 1)
+    return Span(first, first + timedelta(days=6))
+
+
+def _weekday_of_month(calendar: Calendar, match: Match) -> date:
+    return calendar.nth_weekday(RANKS[match["rank"]], _weekday(match), _month(match))
+
+
+def _iso_week(calendar: Calendar, match: Match) -> Span | None:
+    return calendar.numbered_week(int(match["week"]))
+
+
 def _next_month(calendar: Calendar, match: Match) -> Span:
     return month_span(*month_after(calendar.today))
 
@@ -190,8 +208,17 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
             lambda c, m: c.weekend(0),
         ),
         (rf"semaine {NEXT}", lambda c, m: c.week(1)),
+        (rf"(?P<rank>{'|'.join(RANKS)}) semaine (?:de |d |du mois de |du mois d ){MONTH}", _week_of_month),
         (
-            r"(?:dans|sous) (?:une|la) (?:quinzaine|huitaine)",
+            rf"(?P<rank>{'|'.join(RANKS)}) {WEEKDAY} (?:de |d |du mois de |du mois d ){MONTH}",
+            _weekday_of_month,
+        ),
+        (
+            r"semaine (?:numero |n )?(?P<week>[1-9]|[1-4][0-9]|5[0-3])(?! ?(?:h|jours?|fois|x|/|ans)\b)",
+            _iso_week,
+        ),
+        (
+            r"dans (?:une|la) (?:quinzaine|huitaine)|sous (?:une |la )?(?:quinzaine|huitaine)",
             lambda c, m: plus_days(c.today, 15 if "quinz" in m[0] else 8),
         ),
         (r"cette semaine|courant de la semaine|dans la semaine|en semaine 0", lambda c, m: c.week(0)),
@@ -199,6 +226,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"mois {NEXT}", _next_month),
         (r"ce mois(?: ci)?|dans le mois", _this_month),
         (rf"{PART} {MONTH}(?: {YEAR})?", _part_of_month),
+        (
+            r"(?<!fetes de )(?<!repas de )(?<!vacances de )fin (?:de l|d) annee",
+            lambda c, m: c.part_of_month("fin", 12),
+        ),
         (
             rf"(?:dans|sous|d ici)(?: environ| les| a peu pres)? (?P<count>{NUMBER})(?:aine de|"
             rf" prochaine?s)? "
@@ -212,6 +243,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
             r"|nouvel an|31)|saint sylvestre",
             _fixed(31, 12),
         ),
+        (r"lendemain de noel", _fixed(26, 12)),
         (r"(?<!marche de )(?<!sapin de )(?<!pere )noel", _fixed(25, 12)),
         (r"toussaint", _fixed(1, 11)),
         (r"lundi de paques", _moving(1)),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from campagnon.notices.sentence.calendar import WEEKDAYS
+from campagnon.notices.sentence.calendar import RANKS, WEEKDAYS
 
 DAYS = "|".join(WEEKDAYS)
 PARTS = r"(?: matins?| apres midis?| soirs?| midis?)?"
@@ -11,7 +11,7 @@ DAY_LIST = rf"(?:{DAYS})s?{PARTS}(?: ?(?:,|et|ou|/|-|le|les|puis) ?(?:et |le |le
 EVERY = r"(?:tous les|toutes les|tou les|tout les|chaque|chaques)"
 FOLLOWED = (
     r"(?! (?:prochaine?|suivante?|qui vient|en (?:huit|quinze|8|15)|(?:le )?[0-9]|(?:de la )?semaine|"
-    r"avant|apres (?!midi)))"
+    r"avant|apres (?!midi)|de (?:paques|pentecote)))"
 )
 
 EVERY_WEEKDAY = re.compile(rf"\b{EVERY} (?P<days>{DAY_LIST})\b")
@@ -29,6 +29,10 @@ ALTERNATE = re.compile(
     rf"\b(?:un|une|1) (?P<days>{DAYS}|semaine|week end|jour|mois|soir|matin|fois)s?{PARTS} sur (?:deux|2|"
     rf"trois|3)\b"
 )
+MONTHLY = re.compile(
+    rf"\b(?:{EVERY} |le |les |un |chaque )?(?P<rank>{'|'.join(RANKS)})s? (?P<days>{DAYS})s?{PARTS} "
+    r"(?:du|de chaque|par|de tous les) mois\b"
+)
 WEEKENDS = re.compile(
     rf"\b(?:{EVERY}|les) week ends?\b|\ble week end\b(?! (?:prochain|suivant|du|qui|de|d|dernier))"
 )
@@ -41,12 +45,16 @@ OTHER = re.compile(
     r"nuits?|semaines?|mois|ans?|annees?|trimestres?|quinzaines?|fins de mois|debuts de mois|"
     r"jours de la semaine)\b|(?:\bpar|/) ?(?:semaines?|mois|jours?|trimestre|quinzaine|an)\b|\b(?:les|"
     r"ces) (?:matins|soirs|apres midis|midis|nuits)(?! de noel)\b|\b(?:hebdo|hebdomadaires?|"
-    r"hebdomadairement|mensuels?|mensuelles?|mensuellement|quotidienne?s?|quotidiennement|"
+    r"hebdomadairement|mensuels?|mensuelles?|mensuellement|"
+    r"(?<!vie )(?<!du )(?<!gestes )quotidien(?:ne)?s?|quotidiennement|"
     r"bimensuel(?:le)?|reguliere?s?|regulierement|journaliers?|journaliere)\b|\ba l annee\b|"
     r"\btoute l annee\b|\btous? les [a-z]+s de la semaine\b|\bchaque fois par\b|\b(?:[0-9]+|une|deux|"
-    r"trois|quatre|cinq|plusieurs|quelques) ?(?:x|fois) ?(?:par|/|chaque|la) ?(?:semaine|mois|jour|an)\b|"
+    r"trois|quatre|cinq|plusieurs|quelques) ?(?:x|fois) ?(?:par|/|chaque|la)? ?(?:semaine|mois|jour|an)\b|"
     r"\b(?:[0-9]+|une|deux|trois|quatre|cinq|six) (?:h|heures?|matins?|jours?|soirs?) (?:la|"
-    r"chaque) semaine\b|\ben semaine tous\b|\btous les combien\b|\bau mois\b(?= ?(?:,|$))"
+    r"chaque) semaine\b|\ben semaine tous\b|"
+    r"\bles jours (?:d ecole|de classe|de marche|ouvres|ouvrables)\b|"
+    r"\bhors vacances(?: scolaires)?\b|"
+    r"\b(?:pendant|durant) l annee scolaire\b|\btous les combien\b|\bau mois\b(?= ?(?:,|$))"
 )
 EXCEPT = re.compile(rf"\b(?:sauf|hors|excepte) (?:le |les )?{DAY_LIST}")
 PRICE = re.compile(r"\b(?:euros?|e) (?:par|/|de l|l) ?(?:jour|semaine|mois|heure|an)\b")
@@ -60,6 +68,7 @@ class Habit:
     weekdays: tuple[int, ...]
     daily: bool
     rest: str
+    monthly: tuple[int, int] | None = None  # the rank of a weekday in each month, -1 for the last
 
 
 def read_habit(line: str) -> Habit:
@@ -67,6 +76,9 @@ def read_habit(line: str) -> Habit:
     weekdays: list[int] = []
     recurring = daily = False
     line = EXCEPT.sub(blank, PRICE.sub(blank, line))
+    if (match := MONTHLY.search(line)) is not None:
+        monthly = RANKS[match["rank"]], days_named(match)[0]
+        return Habit(True, (), False, MONTHLY.sub(blank, line), monthly)
     for pattern in (ALTERNATE, EVERY_WEEKDAY, WORKING_DAYS, PLURAL, HABITUAL):
         for match in pattern.finditer(line):
             recurring = True
