@@ -69,6 +69,17 @@ def test_lost_names_no_service():
     assert (reading.service, reading.candidates, reading.sure) == (None, (), False)
 
 
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("je suis coincée sur le palier", "serrurerie"),  # not a "pilier" to rebuild
+        ("jrepasse vos chemises", "repassage"),
+    ],
+)
+def test_a_well_spelt_word_is_left_alone(text, service):
+    assert read(text).service == service
+
+
 def test_clear_is_sure():
     assert read("fuite d'eau sous l'évier").sure
 

@@ -7,6 +7,7 @@ contains the expression.
 """
 
 import csv
+import gzip
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
@@ -166,8 +167,17 @@ def build(data: Path) -> Lexicon:
         fillers=fillers,
         abbreviations=abbreviations,
         modes=modes_allowed(data.parent.parent / "catalogue" / "data" / "services.csv"),
-        speller=Speller(chain(parser.words, forms), chain(ordinary, *map(str.split, abbreviations.values()))),
+        speller=Speller(
+            chain(parser.words, forms),
+            chain(ordinary, *map(str.split, abbreviations.values())),
+            french_words(data / "french_words.txt.gz"),
+        ),
     )
+
+
+def french_words(path: Path) -> frozenset[str]:
+    """The common words of French, which no correction may touch."""
+    return frozenset(gzip.decompress(path.read_bytes()).decode().split())
 
 
 def modes_allowed(catalogue: Path) -> dict[str, frozenset[str]]:

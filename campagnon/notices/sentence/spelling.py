@@ -1,7 +1,7 @@
 """Misspelt words: by ear first ("chodière"), then by a missing or swapped letter ("peluose")."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from itertools import chain
 
@@ -33,6 +33,7 @@ SOUNDS = tuple(
 )
 # Elided articles and pronouns people forget to mark: "levier" for "l'évier", "lordinateur".
 ELIDED = re.compile(r"(?:l|d|j|m|n|s|c|qu)(?=[aeiouyh])")
+SWALLOWED = re.compile(r"j(?=[b-df-gk-np-tv])")  # "jpromene" for "je promène"
 
 
 @lru_cache(maxsize=20_000)
@@ -75,7 +76,8 @@ def alike(one: str, two: str) -> bool:
 class Speller:
     """Brings unknown words back to the words the lexicon knows."""
 
-    def __init__(self, words: Iterable[str], ordinary: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], ordinary: Iterable[str], french: Set[str] = frozenset()) -> None:
+        self.french = french  # well spelt, whatever it may look like
         self.telling = {word for word in words if word.isalpha()}
         self.known = self.telling | set(ordinary)
         self.known_stems = {stem(word) for word in self.known}
@@ -92,7 +94,7 @@ class Speller:
 
     def inflected(self, word: str) -> bool:
         """Whether a word is known as it stands, or as a plural."""
-        return word in self.known or word.rstrip("sx") in self.known
+        return word in self.known or word in self.french or word.rstrip("sx") in self.known
 
     def correct(self, word: str) -> str:
         """The known word or words meant, or the word itself; elided forms come back as two words."""
@@ -105,6 +107,8 @@ class Speller:
         return self._corrected[word]
 
     def _search(self, word: str) -> str:
+        if SWALLOWED.match(word) and self.knows(word[1:]):
+            return f"je {word[1:]}"
         if elided := ELIDED.match(word):
             rest = word[elided.end() :]
             if (
