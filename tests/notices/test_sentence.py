@@ -80,6 +80,12 @@ def test_a_well_spelt_word_is_left_alone(text, service):
     assert read(text).service == service
 
 
+def test_everyday_words_name_a_service_for_want_of_a_rule():
+    hinted = read("des carreaux, de la poussière")
+    assert (hinted.service, hinted.sure) == ("menage", False)
+    assert read("bonjour, besoin d'aide samedi").service is None
+
+
 def test_clear_is_sure():
     assert read("fuite d'eau sous l'évier").sure
 

@@ -20,6 +20,7 @@ from campagnon.notices.sentence.words import BREAK, PLACE, Sentence, fold, stem
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 Atom = tuple[str, ...]  # stems that follow one another
+HINT = 2.0  # with one more word, all its own, just enough to name a service
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Lexicon:
     """Everything the sentence reader knows about words."""
 
     rules: tuple[Rule, ...]
+    hints: Mapping[Atom, tuple[str, ...]]
     by_atom: Mapping[Atom, tuple[int, ...]]
     by_first: Mapping[str, tuple[Atom, ...]]
     compounds: frozenset[Atom]
@@ -101,6 +103,15 @@ class Lexicon:
                 )
         return {target: total(values) for target, values in weights.items()}
 
+    def hinted(self, words: Iterable[str]) -> dict[str, float]:
+        """For want of a rule: each service by its everyday words; one shared with others says less."""
+        heard: dict[str, float] = {}
+        for atom in self.atoms_in(words):
+            services = self.hints.get(atom, ())
+            for service in services:
+                heard[service] = heard.get(service, HINT) + 1 / len(services)
+        return heard
+
 
 def total(weights: list[float]) -> float:
     """The best weight, and a quarter of the others; what speaks against counts whole."""
@@ -142,6 +153,7 @@ def build(data: Path) -> Lexicon:
         (("mode:" + row["mode"], row) for row in rows(data / "modes.csv")),
     )
     rules = tuple(parser.rule(target, float(row["weight"]), row["expression"]) for target, row in lines)
+    hints = hints_read(rows(data / "hints.csv"), parser)
     for verb in [word for word in parser.words if word.endswith("er")]:
         forms.setdefault(
             verb[:-2] + "ons", base_of(verb, forms)
@@ -154,12 +166,13 @@ def build(data: Path) -> Lexicon:
             by_atom.setdefault(atom, []).append(index)
     by_first: dict[str, list[Atom]] = {}
     compounds = frozenset(parser.atoms("@compound"))
-    for atom in by_atom.keys() | refused | compounds:
+    for atom in by_atom.keys() | refused | compounds | hints.keys():
         by_first.setdefault(atom[0], []).append(atom)
     ordinary = [row["word"] for row in rows(data / "ordinary_words.csv")]
     abbreviations = {row["short"]: row["long"] for row in rows(data / "abbreviations.csv")}
     return Lexicon(
         rules=rules,
+        hints=hints,
         by_atom={atom: tuple(indexes) for atom, indexes in by_atom.items()},
         by_first={first: tuple(atoms) for first, atoms in by_first.items()},
         compounds=compounds,
@@ -173,6 +186,15 @@ def build(data: Path) -> Lexicon:
             french_words(data / "french_words.txt.gz"),
         ),
     )
+
+
+def hints_read(lines: Iterable[Mapping[str, str]], parser: "Parser") -> dict[Atom, tuple[str, ...]]:
+    """The services each everyday word hints at."""
+    hints: dict[Atom, list[str]] = {}
+    for row in lines:
+        for atom in frozenset(parser.atoms(row["words"])):
+            hints.setdefault(atom, []).append(row["service"])
+    return {atom: tuple(services) for atom, services in hints.items()}
 
 
 def french_words(path: Path) -> frozenset[str]:

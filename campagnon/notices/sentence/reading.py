@@ -55,8 +55,11 @@ def read_sentence(text: str, *, today: date, places: Places, lexicon: Lexicon) -
     spelt = lexicon.spelt(without_places(sentence, mentions))
     line = spelt.line
     when = read_dates(line, today)
-    scores = lexicon.scores(words_for_services(spelt, when))
+    words = words_for_services(spelt, when)
+    scores = lexicon.scores(words)
     candidates = likeliest(scores)
+    if not candidates or candidates[0][1] < ENOUGH:
+        candidates = likeliest(lexicon.hinted(words))
     service = candidates[0][0] if candidates and candidates[0][1] >= ENOUGH else None
     second = candidates[1][1] if len(candidates) > 1 else 0.0
     return Reading(
