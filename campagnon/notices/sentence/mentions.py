@@ -9,6 +9,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from campagnon.notices.sentence.calendar import WEEKDAYS
 from campagnon.notices.sentence.places import Commune, Places
 from campagnon.notices.sentence.spelling import Speller, sound
 from campagnon.notices.sentence.words import BREAK, PLACE, Sentence, Token
@@ -30,6 +31,8 @@ WEAK_BEFORE = ROLES["perhaps before a place"]
 ORDINARY = ROLES["name that is also a word"]
 COMMON = ROLES["name that is an everyday word"]
 BEFORE_A_PERSON = ROLES["before a person"]
+AFTER_A_PLACE = ROLES["after a place"]  # "madame Petit 91 ans Sully demande"
+DAYS = frozenset({*WEEKDAYS, "demain"})
 NEVER_LAST = ROLES["never last in a name"]
 NEVER_FIRST = NEVER_LAST - {"le", "la", "les", "l"}
 NAME_JOINTS = frozenset({"le", "la", "les", "en", "sur", "sous", "saint", "sainte"})
@@ -173,12 +176,14 @@ class Finder:
         """Whether a name that is also a word, or misspelt, is in the position of a place."""
         previous, following = self._previous(begin), self._following(end)
         if "".join(token.text for token in self.tokens[begin:end]) in COMMON:
-            return previous in BEFORE_A_PLACE or previous == BREAK == following or self._has_capital(begin)
+            alone = previous == BREAK == following or following in AFTER_A_PLACE
+            return previous in BEFORE_A_PLACE or alone or self._has_capital(begin)
         if previous in BEFORE_A_PLACE or previous in WEAK_BEFORE or previous in (BREAK, PLACE):
             return True
         if self._has_capital(begin) and begin and previous not in {"la", "le"}:
             return True
-        return following == BREAK or following.isdigit() or end - begin > 1
+        ends = following == BREAK or following.isdigit() or following in AFTER_A_PLACE
+        return ends or following in DAYS or end - begin > 1
 
 
 def without_places(sentence: Sentence, mentions: Iterable[Mention]) -> Sentence:
