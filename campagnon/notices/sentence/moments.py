@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from campagnon.notices.sentence.calendar import (
     MONTHS,
@@ -266,6 +267,9 @@ WHOLE_MONTH = re.compile(
     rf"\b(?:en|au mois de|au mois d|pour|des|partir de|partir d|partir du mois de|avant|d ici|jusqu en|"
     rf"jusqu a|jusqu au mois de|courant|apres|compter de|et|ou|a|de|d) (?P<named>{MONTH}(?: {YEAR})?)\b"
 )
+FIRST_MONTH = re.compile(
+    rf"\b(?P<named>{MONTH}(?: {YEAR})?)(?= (?:a|jusqu a|et|ou|-) (?:{'|'.join(MONTHS)})\b)"
+)
 FIGURE = r"(?:3[01]|[12][0-9]|0?[1-9])"
 # "au 5" is a day before the end or a word that can follow a day, "le 5" unless it counts something.
 BARE_DAY = re.compile(
@@ -292,7 +296,7 @@ def moments_in(line: str, calendar: Calendar) -> list[Moment]:
             weekday = WEEKDAYS.index(match["weekday"]) if match.groupdict().get("weekday") else None
             plain = weekday is not None and match[0].removeprefix("ce ") in WEEKDAYS
             found.append(Moment(match.start(), match.end(), span, weekday=weekday if plain else None))
-    for match in WHOLE_MONTH.finditer(line):
+    for match in chain(WHOLE_MONTH.finditer(line), FIRST_MONTH.finditer(line)):
         span = calendar.month(_month(match), _year(match))
         found.append(Moment(match.start("named"), match.end("named"), span))
     return longest(found + list(bare_days(line, calendar)))
