@@ -17,7 +17,12 @@ HOSTILE = [
     b"\xff\xfe\x00",
     "😀🐁".encode(),
     "\u202e\u2066tondre\u2069".encode(),
-    b"x" * 100_000,
+    b"x" * 1_000_000,
+    b"\x00tondre\x00\x1b[31m demain",
+    b'{"kind": "offer", "service": "taxi"}',
+    "أحتاج إلى مساعدة ٣ / ١٢".encode(),
+    ("\u0300" * 50_000).encode(),
+    "semaine ⁴⁹, dans ② jours, le 31/02/0000".encode(),
     "ligne\u2028coupée\x0b\x0c\x85".encode(),
     b"Qui peut tondre demain a Songeons\r",
 ]
