@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import NAMES
 from campagnon.notices.actions.publishing import NeedDraft
+from campagnon.notices.moments import availability_of
 from campagnon.notices.sentence.reading import Reading
 from campagnon.territories.models import Commune
 
@@ -30,6 +31,7 @@ class Draft:
     part_of_day: str = ""
     is_recurring: bool = False
     modes: int = 0
+    availability: int = 0  # 21 bits, for an offer; 0 when its sentence says nothing of the week
 
     @classmethod
     def load(cls, session: SessionBase, key: str) -> "Draft | None":
@@ -53,6 +55,7 @@ class Draft:
             part_of_day=reading.part_of_day,
             is_recurring=reading.recurring,
             modes=NAMES.get(reading.mode, 0),
+            availability=availability_of(set(reading.week)),
         )
 
     def question(self) -> str:

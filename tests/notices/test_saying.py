@@ -213,6 +213,23 @@ def test_an_offer_is_written_from_its_sentence(signed_in, karim, monday):
     assert client.get(answer["Location"]).status_code == 200
 
 
+def ticked(page) -> list[str]:
+    return [value for day in page.context["week"] for value, _label, is_ticked in day.boxes if is_ticked]
+
+
+def test_only_the_week_that_was_said_is_ticked(signed_in, karim, monday):
+    client = signed_in(karim)
+    say(client, "Je tonds les pelouses le mercredi après-midi et le samedi à Songeons")
+    saturday = ["5-morning", "5-afternoon", "5-evening"]
+    assert ticked(client.get("/offre/details/")) == ["2-afternoon", *saturday]
+
+
+def test_without_a_word_about_the_week_all_is_ticked(signed_in, karim, monday):
+    client = signed_in(karim)
+    client.post("/offre/", {"words": "Je tonds les pelouses"})
+    assert len(ticked(client.get("/offre/details/"))) == 21
+
+
 def test_an_offer_that_says_nothing_is_asked_what_it_proposes(client, db):
     page = client.post("/offre/", {"words": " "})
     assert "Écrivez ce que vous proposez" in page.content.decode()

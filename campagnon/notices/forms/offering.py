@@ -5,7 +5,6 @@ from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
 from campagnon.notices.deadlines import CONFIRMATION_RHYTHMS_DAYS
 from campagnon.notices.forms.words import without_contact_details
-from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.notices.moments import availability_of, parts_of
 from campagnon.notices.week import week_boxes
 from campagnon.people.models import User
@@ -123,6 +122,6 @@ class OfferForm(forms.Form):
         return fields
 
     @staticmethod
-    def week_initial(availability: int = ALWAYS_AVAILABLE) -> list[str]:
+    def week_initial(availability: int) -> list[str]:
         """The boxes to tick for a week held in 21 bits."""
         return [f"{day}-{part}" for day, part in parts_of(availability)]

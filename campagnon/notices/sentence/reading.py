@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
+from campagnon.notices.sentence.availability import Week, free_week
 from campagnon.notices.sentence.dates import When, read_dates
 from campagnon.notices.sentence.kind import is_offer
 from campagnon.notices.sentence.lexicon import Lexicon
@@ -32,6 +33,7 @@ class Reading:
     mode: str
     recurring: bool
     sure: bool
+    week: Week  # what an offer leaves free; empty when it does not say
 
     def as_row(self) -> dict[str, str]:
         """The reading as plain text, empty where nothing was said."""
@@ -74,6 +76,7 @@ def read_sentence(text: str, *, today: date, places: Places, lexicon: Lexicon) -
         mode=mode_of(scores, service, lexicon.modes),
         recurring=when.recurring,
         sure=bool(candidates) and candidates[0][1] >= SURE and candidates[0][1] - second >= AHEAD,
+        week=free_week(line),
     )
 
 

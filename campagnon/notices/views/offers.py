@@ -26,6 +26,7 @@ from campagnon.notices.drafts import OFFER_KEY, Draft
 from campagnon.notices.forms.offering import OfferForm
 from campagnon.notices.forms.saying import OfferSentenceForm
 from campagnon.notices.models import Offer
+from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.notices.reading import understand
 from campagnon.notices.week import week_boxes, week_table
 from campagnon.people.credentials import Credentials, credentials_of
@@ -157,7 +158,7 @@ def _initial(draft: Draft, author: User) -> dict:
         "words": draft.words,
         "services": [draft.service] if service else [],
         "modes": [mode.value for mode in split_modes(modes)],
-        "week": OfferForm.week_initial(),
+        "week": OfferForm.week_initial(draft.availability or ALWAYS_AVAILABLE),
     }
 
 
