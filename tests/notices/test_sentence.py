@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from campagnon.notices.reading import GEOGRAPHY, PILOTS, places_for
+from campagnon.notices.sentence.leanings import learn
 from campagnon.notices.sentence.lexicon import Lexicon
 from campagnon.notices.sentence.places import read_rows
 from campagnon.notices.sentence.reading import Reading, read_sentence
@@ -81,9 +82,15 @@ def test_a_well_spelt_word_is_left_alone(text, service):
 
 
 def test_everyday_words_name_a_service_for_want_of_a_rule():
-    hinted = read("des carreaux, de la poussière")
-    assert (hinted.service, hinted.sure) == ("menage", False)
+    hinted = read("le cahier et la maîtresse")
+    assert (hinted.service, hinted.sure) == ("aide-devoirs", False)
     assert read("bonjour, besoin d'aide samedi").service is None
+
+
+def test_words_lean_as_their_examples_do():
+    leanings = learn([("bois", {"hache"}), ("bois", {"stere"}), ("tonte", {"herbe"}), ("tonte", {"samedi"})])
+    assert leanings.towards({"hache"})["bois"] > 0 > leanings.towards({"hache"})["tonte"]
+    assert leanings.towards({"inconnu"}) == {"bois": 0, "tonte": 0}
 
 
 def test_clear_is_sure():

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 INTENTS = Path(__file__).resolve().parent.parent / "data" / "intents.csv"
+DOUBT = 1.5  # a sentence that hardly offers anything is a need
 ASKING = 5  # a sentence that ends with a question mark seldom offers
 
 
@@ -35,7 +36,7 @@ def cues() -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def is_offer(line: str, asks: bool) -> bool:
+def is_offer(line: str, asks: bool, leaning: float) -> bool:
     """Whether a folded line offers help; everything else is a need, the more so if it asks."""
-    score = sum(cue.weight for cue in cues() if cue.pattern.search(line))
-    return score > (ASKING if asks else 0)
+    score = sum(cue.weight for cue in cues() if cue.pattern.search(line)) + leaning
+    return score > DOUBT + (ASKING if asks else 0)

@@ -14,13 +14,13 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from campagnon.notices.sentence.leanings import Leanings, learn
 from campagnon.notices.sentence.spelling import Speller
-from campagnon.notices.sentence.words import BREAK, PLACE, Sentence, fold, stem
+from campagnon.notices.sentence.words import BREAK, PLACE, Sentence, cut, fold, stem
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 Atom = tuple[str, ...]  # stems that follow one another
-HINT = 2.0  # with one more word, all its own, just enough to name a service
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Lexicon:
     """Everything the sentence reader knows about words."""
 
     rules: tuple[Rule, ...]
-    hints: Mapping[Atom, tuple[str, ...]]
+    leanings: Leanings
+    kinds: Leanings
     by_atom: Mapping[Atom, tuple[int, ...]]
     by_first: Mapping[str, tuple[Atom, ...]]
     compounds: frozenset[Atom]
@@ -103,14 +104,14 @@ class Lexicon:
                 )
         return {target: total(values) for target, values in weights.items()}
 
-    def hinted(self, words: Iterable[str]) -> dict[str, float]:
-        """For want of a rule: each service by its everyday words; one shared with others says less."""
-        heard: dict[str, float] = {}
-        for atom in self.atoms_in(words):
-            services = self.hints.get(atom, ())
-            for service in services:
-                heard[service] = heard.get(service, HINT) + 1 / len(services)
-        return heard
+    def leanings_of(self, words: Iterable[str]) -> dict[str, float]:
+        """What the words say of services together, beside any rule."""
+        return self.leanings.towards(telling_of(words, self.fillers, self.forms))
+
+    def offers(self, words: Iterable[str]) -> float:
+        """How much the words lean towards an offer, beside any cue; below zero, towards a need."""
+        kinds = self.kinds.towards(frozenset(word for word in words if word.isalpha()))
+        return kinds["offer"] - kinds["need"]
 
 
 def total(weights: list[float]) -> float:
@@ -153,7 +154,6 @@ def build(data: Path) -> Lexicon:
         (("mode:" + row["mode"], row) for row in rows(data / "modes.csv")),
     )
     rules = tuple(parser.rule(target, float(row["weight"]), row["expression"]) for target, row in lines)
-    hints = hints_read(rows(data / "hints.csv"), parser)
     for verb in [word for word in parser.words if word.endswith("er")]:
         forms.setdefault(
             verb[:-2] + "ons", base_of(verb, forms)
@@ -166,13 +166,14 @@ def build(data: Path) -> Lexicon:
             by_atom.setdefault(atom, []).append(index)
     by_first: dict[str, list[Atom]] = {}
     compounds = frozenset(parser.atoms("@compound"))
-    for atom in by_atom.keys() | refused | compounds | hints.keys():
+    for atom in by_atom.keys() | refused | compounds:
         by_first.setdefault(atom[0], []).append(atom)
     ordinary = [row["word"] for row in rows(data / "ordinary_words.csv")]
     abbreviations = {row["short"]: row["long"] for row in rows(data / "abbreviations.csv")}
     return Lexicon(
         rules=rules,
-        hints=hints,
+        leanings=learn(of_services(data, parser, abbreviations)),
+        kinds=learn(of_kinds(data, abbreviations)),
         by_atom={atom: tuple(indexes) for atom, indexes in by_atom.items()},
         by_first={first: tuple(atoms) for first, atoms in by_first.items()},
         compounds=compounds,
@@ -188,13 +189,31 @@ def build(data: Path) -> Lexicon:
     )
 
 
-def hints_read(lines: Iterable[Mapping[str, str]], parser: "Parser") -> dict[Atom, tuple[str, ...]]:
-    """The services each everyday word hints at."""
-    hints: dict[Atom, list[str]] = {}
-    for row in lines:
-        for atom in frozenset(parser.atoms(row["words"])):
-            hints.setdefault(atom, []).append(row["service"])
-    return {atom: tuple(services) for atom, services in hints.items()}
+Examples = Iterator[tuple[str, frozenset[str]]]
+
+
+def of_services(data: Path, parser: "Parser", abbreviations: Mapping[str, str]) -> Examples:
+    """The sentences of examples.csv and, as so many more, the everyday words of hints.csv."""
+    for row in rows(data / "examples.csv"):
+        if row["service"]:
+            words = cut(row["words"], abbreviations).line.split()
+            yield row["service"], telling_of(words, parser.fillers, parser.forms)
+    for row in rows(data / "hints.csv"):
+        for atom in parser.atoms(row["words"]):
+            yield row["service"], frozenset(atom)
+
+
+def of_kinds(data: Path, abbreviations: Mapping[str, str]) -> Examples:
+    """The sentences of examples.csv that are known for needs or offers."""
+    for row in rows(data / "examples.csv"):
+        if row["kind"]:
+            words = cut(row["words"], abbreviations).line.split()
+            yield row["kind"], frozenset(word for word in words if word.isalpha())
+
+
+def telling_of(words: Iterable[str], fillers: Set[str], forms: Mapping[str, str]) -> frozenset[str]:
+    """What a list of words is compared by: neither numbers, nor signs, nor fillers."""
+    return frozenset(base_of(word, forms) for word in words if word.isalpha() and word not in fillers)
 
 
 def french_words(path: Path) -> frozenset[str]:

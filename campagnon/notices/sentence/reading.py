@@ -14,6 +14,7 @@ from campagnon.notices.sentence.whereabouts import commune_meant, ranked
 from campagnon.notices.sentence.words import Sentence, cut
 
 ENOUGH = 3.0  # below, no service is named
+FAINT = 1.5  # below, none is even suggested
 EVENING = time(19)
 SURE, AHEAD = 7.0, 2.0  # sure when the best service is strong and well ahead of the second
 
@@ -59,13 +60,11 @@ def read_sentence(text: str, *, today: date, places: Places, lexicon: Lexicon) -
     when = read_dates(line, today)
     words = words_for_services(spelt, when)
     scores = lexicon.scores(words)
-    candidates = likeliest(scores)
-    if not candidates or candidates[0][1] < ENOUGH:
-        candidates = likeliest(lexicon.hinted(words))
+    candidates = likeliest(scores, lexicon.leanings_of(words))
     service = candidates[0][0] if candidates and candidates[0][1] >= ENOUGH else None
     second = candidates[1][1] if len(candidates) > 1 else 0.0
     return Reading(
-        kind="offer" if is_offer(line, sentence.asks) else "need",
+        kind="offer" if is_offer(line, sentence.asks, lexicon.offers(line.split())) else "need",
         service=service,
         candidates=candidates,
         commune=commune.insee if commune else None,
@@ -90,13 +89,12 @@ def words_for_services(sentence: Sentence, when: When) -> list[str]:
     return words
 
 
-def likeliest(scores: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-    """The three best services, best first."""
-    services = [
-        (score, target) for target, score in scores.items() if score > 0 and not target.startswith("mode:")
-    ]
-    best = sorted(services, key=lambda pair: (-pair[0], pair[1]))[:3]
-    return tuple((target, round(score, 2)) for score, target in best)
+def likeliest(scores: Mapping[str, float], leanings: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """The three best services, best first: what the rules say, and what the words lean towards."""
+    services = {target for target in scores if not target.startswith("mode:")} | leanings.keys()
+    totals = [(scores.get(service, 0) + leanings.get(service, 0), service) for service in services]
+    best = sorted((pair for pair in totals if pair[0] >= FAINT), key=lambda pair: (-pair[0], pair[1]))[:3]
+    return tuple((service, round(score, 2)) for score, service in best)
 
 
 def mode_of(scores: Mapping[str, float], service: str | None, allowed: Mapping[str, frozenset[str]]) -> str:
