@@ -88,7 +88,8 @@ def test_everyday_words_name_a_service_for_want_of_a_rule():
 
 
 def test_words_lean_as_their_examples_do():
-    leanings = learn([("bois", {"hache"}), ("bois", {"stere"}), ("tonte", {"herbe"}), ("tonte", {"samedi"})])
+    examples = [("bois", {"hache"}), ("bois", {"stere"}), ("tonte", {"herbe"}), ("tonte", {"samedi"})]
+    leanings = learn(examples, share=1)
     assert leanings.towards({"hache"})["bois"] > 0 > leanings.towards({"hache"})["tonte"]
     assert leanings.towards({"inconnu"}) == {"bois": 0, "tonte": 0}
 

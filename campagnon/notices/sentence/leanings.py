@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 # An example is a few words and counts them once. A word never met with a service counts as met this often.
 NEVER = 0.1
-SHARE = 0.5  # of a leaning beside the rules: found on sentences that neither had seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +15,7 @@ class Leanings:
 
     meanings: tuple[str, ...]  # services, or need and offer
     by_word: Mapping[str, tuple[float, ...]]
+    share: float  # of a leaning that counts beside the rules
 
     def towards(self, words: Set[str]) -> dict[str, float]:
         """What the words of a sentence say together, meaning by meaning."""
@@ -24,12 +24,13 @@ class Leanings:
             return dict.fromkeys(self.meanings, 0.0)
         columns = zip(*known, strict=True)
         return {
-            meaning: SHARE * sum(leanings) for meaning, leanings in zip(self.meanings, columns, strict=True)
+            meaning: self.share * sum(leanings)
+            for meaning, leanings in zip(self.meanings, columns, strict=True)
         }
 
 
-def learn(examples: Iterable[tuple[str, Set[str]]]) -> Leanings:
-    """Count the words of (meaning, words) pairs."""
+def learn(examples: Iterable[tuple[str, Set[str]]], share: float, common: int | None = None) -> Leanings:
+    """Count the words of (meaning, words) pairs; those heard with too many meanings say nothing."""
     lines: Counter[str] = Counter()
     counts: dict[str, Counter[str]] = {}
     for meaning, words in examples:
@@ -40,9 +41,11 @@ def learn(examples: Iterable[tuple[str, Set[str]]]) -> Leanings:
     usual = [math.log(lines[meaning] + 2 * NEVER) for meaning in meanings]
     by_word = {}
     for word, heard in counts.items():
+        if common and len(heard) >= common:
+            continue
         everywhere = math.log((heard.total() + NEVER) / (total + 2 * NEVER))
         by_word[word] = tuple(
             math.log(heard[meaning] + NEVER) - often - everywhere
             for meaning, often in zip(meanings, usual, strict=True)
         )
-    return Leanings(meanings, by_word)
+    return Leanings(meanings, by_word, share)

@@ -51,7 +51,7 @@ OTHER = re.compile(
     r"\btoute l annee\b|\btous? les [a-z]+s de la semaine\b|\bchaque fois par\b|\b(?:[0-9]+|une|deux|"
     r"trois|quatre|cinq|plusieurs|quelques) ?(?:x|fois) ?(?:par|/|chaque|la)? ?(?:semaine|mois|jour|an)\b|"
     r"\b(?:[0-9]+|une|deux|trois|quatre|cinq|six) (?:h|heures?|matins?|jours?|soirs?) (?:la|"
-    r"chaque) semaine\b|\ben semaine tous\b|"
+    r"chaque) semaine\b(?! (?:prochaine|suivante|qui|du|d))|\ben semaine tous\b|"
     r"\bles jours (?:d ecole|de classe|de marche|ouvres|ouvrables)\b|"
     r"\bhors vacances(?: scolaires)?\b|"
     r"\b(?:pendant|durant) l annee scolaire\b|\btous les combien\b|\bau mois\b(?= ?(?:,|$))"
