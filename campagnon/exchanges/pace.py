@@ -4,3 +4,5 @@ from campagnon.channels.rate import Allowance
 
 # Each letter and each proposal is an e-mail or an SMS to the other: a lively talk, never a flood.
 LETTERS = Allowance("exchange-letters", 30, timedelta(hours=1))
+# Whoever steps forward reads the need's own words and dates: for a few needs a day, not for all of them.
+STEPS_FORWARD = Allowance("steps-forward", 10, timedelta(days=1))

@@ -11,7 +11,7 @@ from campagnon.exchanges.actions.writing import send_message
 from campagnon.exchanges.story import tell_story
 from campagnon.matching.models import Suggestion
 from campagnon.notices.actions.closing import close_need
-from campagnon.notices.models import CloseReason, OfferedService
+from campagnon.notices.models import CloseReason, Offer, OfferedService
 from tests.cast import commune
 from tests.exchanges.conftest import MOWING, agreed, asked, at, need_mowing, offer_mowing, opened
 from tests.exchanges.test_exchange import text_of
@@ -199,3 +199,29 @@ def test_nobody_helps_themselves_nor_a_closed_need(signed_in, need, lea, karim):
     close_need(need, reason="useless", by=lea)
     assert signed_in(karim).post(page("offer_help", need)).url == page("need", need)
     assert "Ce besoin est fermé" in text_of(signed_in(karim).get(page("need", need)))
+
+
+@pytest.mark.parametrize(
+    ("slug", "reach", "may"), [("courrier", 60, True), ("courrier", 5, False), ("bois", 5, True)]
+)
+def test_a_discreet_need_is_read_by_those_only_whose_offer_reaches_it(
+    signed_in, monday, lea, joel, slug, reach, may
+):
+    """Joël lives a quarter of an hour away; the dates of an absence are worth a detour to a burglar."""
+    service = Service.objects.get(slug=slug)
+    need = need_mowing(lea, service=service, modes=Mode.FREE)
+    offer = offer_mowing(joel)
+    Offer.objects.filter(pk=offer.pk).update(reach_minutes=reach)
+    OfferedService.objects.filter(offer=offer).update(service=service, reach_minutes=reach)
+    answer = signed_in(joel).post(page("offer_help", need))
+    assert (answer.status_code, need.suggestions.filter(helper=joel).exists()) == (302 if may else 404, may)
+
+
+def test_somebody_steps_forward_ten_times_a_day(signed_in, monday, lea, joel):
+    offer_mowing(joel)
+    client, answers = signed_in(joel), []
+    for _ in range(11):
+        need = need_mowing(lea)
+        need.suggestions.filter(helper=joel).delete()
+        answers.append(client.post(page("offer_help", need)).status_code)
+    assert answers == [302] * 10 + [429]

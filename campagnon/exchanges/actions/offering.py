@@ -12,11 +12,20 @@ from campagnon.territories.travel import minutes_between
 
 
 def offer_for(need: Need, user: User) -> Offer | None:
-    """The open offer by which somebody could answer a need, if they have one."""
+    """The open offer by which somebody could answer a need, if they have one.
+
+    What a discreet need keeps from strangers is read by those only whose offer reaches so far.
+    """
     rows = OfferedService.objects.filter(
         offer__author=user, service_id=need.service_id, is_listed=True
     ).select_related("offer__commune")
-    return next((row.offer for row in rows if row.modes & need.modes), None)
+    suiting = (row.offer for row in rows if row.modes & need.modes)
+    return next((o for o in suiting if not need.service.is_discreet or _reaches(o, need)), None)
+
+
+def _reaches(offer: Offer, need: Need) -> bool:
+    minutes = Neighbour.objects.minutes(need.commune, offer.commune)
+    return minutes is not None and minutes <= offer.reach_minutes
 
 
 @transaction.atomic

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from campagnon.channels.pace import at_most
 from campagnon.common import saying
 from campagnon.exchanges.access import get_need, get_need_for, is_agent_for
 from campagnon.exchanges.actions.offering import offer_for, step_forward
 from campagnon.exchanges.forms import CloseForm
 from campagnon.exchanges.models import Exchange
+from campagnon.exchanges.pace import STEPS_FORWARD
 from campagnon.exchanges.sheet import read_exchange
 from campagnon.exchanges.story import tell_story
 from campagnon.exchanges.trade import trade_in
@@ -85,6 +87,7 @@ def _story(found: Need) -> dict:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @acts_once
+@at_most(STEPS_FORWARD)
 def offer_help(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_need(public_id)
     if not found.is_open or found.author_id == request.user.pk:
