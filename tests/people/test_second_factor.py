@@ -1,4 +1,5 @@
 import time
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -155,6 +156,18 @@ def test_what_changes_nothing_proves_and_tells_nothing(signed_in, lea, path):
     assert client.session["account_authentication_methods"] == proofs
     assert Entry.objects.filter(verb__startswith="people.second_factor").count() == changed
     assert Delivery.objects.filter(subject="Votre double vérification a changé").count() == changed
+
+
+def test_the_proof_of_an_agent_lasts_a_day_at_the_counter(signed_in, odile, lea, monday):
+    agent, inhabitant = signed_in(odile), signed_in(lea)
+    monday.shift(timedelta(hours=11, minutes=59))
+    assert agent.get("/mon-espace/").status_code == 200
+    monday.shift(timedelta(minutes=2))
+    answer = agent.get("/mon-espace/")
+    assert answer["Location"] == f"{SET_UP}preuve/?next=/mon-espace/"
+    assert inhabitant.get("/mon-espace/").status_code == 200
+    agent.post(SET_UP + "preuve/", {"code": second_factor_of(odile)})
+    assert agent.get("/mon-espace/").status_code == 200
 
 
 def test_demo_session_counts_as_proof_in_the_demo_only(odile, settings):
