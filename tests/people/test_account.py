@@ -1,13 +1,18 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from campagnon.channels.actions import Letter, tell
 from campagnon.channels.models import Channel, Delivery
 from campagnon.journal.models import Entry
-from campagnon.people.actions import close_account
+from campagnon.people.actions import add_address, close_account
+from campagnon.people.actions.changing import AddressTaken
 from campagnon.people.models import Agent, Professional, User
 from campagnon.people.signals import account_closed
-from tests.cast import commune
+from tests.cast import commune, open_account
 from tests.people.conftest import wrong
 
 ANSWERS = {"first_name": "Léa", "last_name": "Delattre", "commune": "Songeons", "prefers": "email"}
@@ -114,6 +119,26 @@ def test_address_of_another_account_is_not_taken(signed_in, lea, nadia, last_cod
     assert "Cette adresse est déjà celle d’un autre compte." in page.content.decode()
     lea.refresh_from_db()
     assert lea.email == "lea.delattre@exemple.fr"
+
+
+def test_address_that_two_add_at_once_is_one_s_and_the_other_is_told(transactional_db):
+    people = [open_account(f"Prénom{n}", "Voisin", "Songeons") for n in range(4)]
+    gate = Barrier(len(people))
+
+    def add(person) -> str:
+        gate.wait()
+        try:
+            add_address(person, phone="+33611223344")
+        except AddressTaken:
+            return "taken"
+        finally:
+            connection.close()
+        return "added"
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        outcomes = list(pool.map(add, people))
+    assert sorted(outcomes) == ["added", *["taken"] * 3]
+    assert User.objects.filter(phone="+33611223344").count() == 1
 
 
 def test_address_of_a_passer_by_is_one_own(client, signed_in, lea, last_code):

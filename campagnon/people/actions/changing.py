@@ -1,5 +1,5 @@
 from django.contrib.auth import update_session_auth_hash
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -34,7 +34,11 @@ def add_address(user: User, *, email: str = "", phone: str = "") -> None:
     setattr(user, field, address)
     if phone:
         user.phone_verified_at = timezone.now()
-    user.save(update_fields=[field, "phone_verified_at"])
+    try:
+        with transaction.atomic():
+            user.save(update_fields=[field, "phone_verified_at"])
+    except IntegrityError as error:  # another account took it at the same instant
+        raise AddressTaken from error
     record("people.address_added", target=user, by=user, note=field)
 
 
