@@ -30,9 +30,9 @@ def ask_helpers(need: Need, *, count: int = ASKED_AT_ONCE, now: datetime | None 
         Suggestion(need=need, offer=helper.offer, helper=helper.person, minutes=helper.minutes, asked_at=now)
         for helper in helpers_left(need, now=now)[:count]
     ]
-    _send(suggestions)
-    record("need.asked", target=need, note=str(len(suggestions)))
-    return suggestions
+    asked = _send(suggestions)
+    record("need.asked", target=need, note=str(len(asked)))
+    return asked
 
 
 @transaction.atomic
@@ -55,14 +55,18 @@ def ask_about_waiting_needs(offer: Offer, *, now: datetime) -> list[Suggestion]:
         for found in near
         if found.pk in waiting and modes_for(offer, wish_of(waiting[found.pk]), today)
     ][:ASKED_AT_ONCE]
-    _send(suggestions)
-    return suggestions
+    return _send(suggestions)
 
 
-def _send(suggestions: list[Suggestion]) -> None:
-    Suggestion.objects.bulk_create(suggestions)
-    for suggestion in suggestions:
+def _send(suggestions: list[Suggestion]) -> list[Suggestion]:
+    """Write to those who are new: the clock and an offer may ask the same person at the same instant."""
+    Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
+    written = Suggestion.objects.filter(token__in=[one.token for one in suggestions])
+    new = set(written.values_list("token", flat=True))
+    asked = [one for one in suggestions if one.token in new]
+    for suggestion in asked:
         mail.ask_helper(suggestion)
+    return asked
 
 
 def _waiting_for_somebody_else(person: User) -> QuerySet[Need]:
