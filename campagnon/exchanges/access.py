@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from campagnon.exchanges.models import Exchange, Visit
+from campagnon.catalogue.modes import Mode
+from campagnon.exchanges.models import Exchange, Quote, Visit
 from campagnon.matching.models import Suggestion
 from campagnon.notices.models import Need
 from campagnon.people.models import Agent, User
@@ -92,3 +93,39 @@ def is_agent_for(user, need: Need) -> bool:
     if not user.is_authenticated:
         return False
     return Agent.objects.serving().filter(user=user, territory__epci=need.commune.epci_id).exists()
+
+
+def get_suggestion_for(user: User, token: str) -> Suggestion:
+    """The request that a professional answers by a quote, for the one who was asked."""
+    suggestion = get_suggestion_by_token(token)
+    in_trade = suggestion.need.modes & suggestion.need.service.modes & suggestion.offer.modes & Mode.PRO
+    if suggestion.helper_id != user.pk or not in_trade:
+        raise Http404
+    return suggestion
+
+
+def get_quote_for(user: User, public_id: str) -> Quote:
+    """A quote, for its author; once sent, for the household too."""
+    return get_object_or_404(_with_need(Quote.objects.seen_by(user)), public_id=public_id)
+
+
+def get_own_quote(user: User, public_id: str) -> Quote:
+    """A quote, for the professional who wrote it."""
+    return get_object_or_404(_with_need(Quote.objects.filter(helper=user)), public_id=public_id)
+
+
+def get_quote_to_answer(user: User, public_id: str) -> Quote:
+    """A quote that was sent, for the household to which it was."""
+    sent = Quote.objects.sent().filter(need__author=user)
+    return get_object_or_404(_with_need(sent), public_id=public_id)
+
+
+def _with_need(quotes):
+    return quotes.select_related(
+        "need__service",
+        "need__commune",
+        "need__author",
+        "helper__professional",
+        "helper__commune",
+        "suggestion",
+    ).prefetch_related("lines")

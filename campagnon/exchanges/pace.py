@@ -6,3 +6,5 @@ from campagnon.channels.rate import Allowance
 LETTERS = Allowance("exchange-letters", 30, timedelta(hours=1))
 # Whoever steps forward reads the need's own words and dates: for a few needs a day, not for all of them.
 STEPS_FORWARD = Allowance("steps-forward", 10, timedelta(days=1))
+# A professional who writes, looks and writes again; each sending is a message to a household.
+QUOTES = Allowance("quotes", 60, timedelta(hours=1))

@@ -45,6 +45,11 @@ def length(hours: Decimal | float) -> str:
     return f"{whole}\u00a0h" + (f"\u00a0{minutes:02}" if minutes else "")
 
 
+def number(amount: Decimal) -> str:
+    """« 2 », « 1,5 »."""
+    return f"{amount.normalize():f}".replace(".", ",")
+
+
 def way(mode: int) -> str:
     """« En entraide », « En CESU », « Par un professionnel »."""
     return {

@@ -1,10 +1,16 @@
 from django.urls import path
 
-from campagnon.exchanges.views import agenda, answer, exchange, need, visits
+from campagnon.exchanges.views import agenda, answer, exchange, need, quote_answers, quotes, quoting, visits
 
 app_name = "exchanges"
 urlpatterns = [
     path("demandes/<str:token>/", answer.answer, name="answer"),
+    path("demandes/<str:token>/devis/", quoting.write_quote, name="write_quote"),
+    path("devis/<str:public_id>/", quotes.quote, name="quote"),
+    path("devis/<str:public_id>/devis.pdf", quotes.quote_paper, name="quote_paper"),
+    path("devis/<str:public_id>/envoi/", quoting.quote_sent, name="send_quote"),
+    path("devis/<str:public_id>/accord/", quote_answers.accept, name="accept_quote"),
+    path("devis/<str:public_id>/refus/", quote_answers.decline, name="decline_quote"),
     path("besoins/<str:public_id>/", need.need, name="need"),
     path("besoins/<str:public_id>/proposer/", need.offer_help, name="offer_help"),
     path("besoins/<str:public_id>/fin/", need.close, name="close_need"),

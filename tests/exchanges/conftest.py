@@ -18,6 +18,7 @@ from campagnon.notices.actions.publishing import NeedDraft, publish_need
 from campagnon.notices.models import Need, Offer
 from campagnon.people.models import User
 from tests.cast import commune
+from tests.exchanges.papers import need_plumber, offer_plumbing
 
 PARIS = ZoneInfo("Europe/Paris")
 SATURDAY = date(2026, 11, 28)
@@ -87,3 +88,10 @@ def need(monday, lea, karim, nadia) -> Need:
     offer_mowing(karim)
     offer_mowing(nadia)
     return need_mowing(lea)
+
+
+@pytest.fixture
+def leak(monday, lea, joel) -> Need:
+    """Léa needs a plumber in Gerberoy; Joël has been asked."""
+    offer_plumbing(joel)
+    return need_plumber(lea)

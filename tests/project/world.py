@@ -19,6 +19,7 @@ from campagnon.notices.models import CloseReason, Need, Offer, Photo
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.people.models import Professional, User
 from tests.cast import commune
+from tests.project import world_of_quotes
 from tests.reading import ReadingClient
 
 ROLES = ("anonymous", "owner", "helper", "other", "agent", "administrator")
@@ -41,6 +42,7 @@ class World:
     visit: Visit
     ended: Exchange
     closed_photo: Photo
+    quotes: dict[str, str]
 
     def client(self, role: str, *, lenient: bool = False) -> ReadingClient:
         client = ReadingClient()
@@ -66,6 +68,7 @@ class World:
             "closed_photo": self.closed_photo.public_id,
             "visit_link": sign_visit(self.visit, self.people["owner"]),
             "agenda": self.people["owner"].agenda_token,
+            **self.quotes,
         }
 
 
@@ -119,6 +122,7 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
         paused=paused,
         ended=ended,
         closed_photo=_photo(need=ended.need),
+        quotes=world_of_quotes.build(owner, helper),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from campagnon.catalogue.modes import Mode
 from campagnon.exchanges import phrases
 from campagnon.exchanges.access import get_suggestion_by_token
 from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer, modes_allowed
@@ -51,6 +52,8 @@ def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> H
         "can_answer": can_answer(suggestion),
         "is_taken": exchange is not None and not is_mine,
         "is_provided": exchange is not None and not is_mine and exchange.agreements.standing().exists(),
+        "may_quote": Mode.PRO in form.modes,
+        "quote": suggestion.quotes.standing().first() if suggestion.offer.modes & Mode.PRO else None,
         "exchange": exchange if is_mine else None,
     }
     return render(request, "exchanges/answer.html", page)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from campagnon.catalogue.modes import Mode
 from campagnon.channels.pace import at_most
 from campagnon.common import saying
 from campagnon.exchanges.access import get_need, get_need_for, is_agent_for
@@ -16,6 +17,7 @@ from campagnon.exchanges.actions.offering import offer_for, step_forward
 from campagnon.exchanges.forms import CloseForm
 from campagnon.exchanges.models import Exchange
 from campagnon.exchanges.pace import STEPS_FORWARD
+from campagnon.exchanges.quote_cards import quotes_of_need
 from campagnon.exchanges.sheet import read_exchange
 from campagnon.exchanges.story import tell_story
 from campagnon.exchanges.trade import trade_in
@@ -59,6 +61,7 @@ def _own_page(request: HttpRequest, found: Need) -> dict:
         "trade": trade_in(sheet, today=timezone.localdate()) if sheet else None,
         "photos": list(found.photos.all()),
         "rows": _rows(found),
+        "quote_cards": quotes_of_need(found) if found.modes & Mode.PRO else [],
     }
 
 

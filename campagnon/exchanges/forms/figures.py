@@ -1,0 +1,51 @@
+"""Words and figures as one writes them on a quote."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from campagnon.common.typed_euros import read_euros
+
+
+class OneLine(forms.CharField):
+    """Words on one line, without signs that cannot be seen."""
+
+    def __init__(self, *, max_length: int, **options) -> None:
+        super().__init__(max_length=max_length, **options)
+        self.error_messages["max_length"] = _("C’est un peu long : %(limit_value)d signes au plus.")
+
+    def clean(self, value: str) -> str:
+        return " ".join(visible(super().clean(value)).split())
+
+
+class AmountField(forms.CharField):
+    """A figure as one writes it: 12,50 or 1 250."""
+
+    default_error_messages = {
+        "invalid": _("Écrivez un nombre, ainsi : 12,50."),
+        "max_length": _("Écrivez un nombre, ainsi : 12,50."),
+        "too_much": _("C’est plus que ce que nous savons compter ici."),
+    }
+
+    def __init__(self, *, most: int, **options) -> None:
+        self.most = most
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(max_length=20, widget=widget, **options)
+
+    def clean(self, value: str) -> Decimal | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            amount = read_euros(typed)
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"]) from error
+        if amount > self.most:
+            raise forms.ValidationError(self.error_messages["too_much"])
+        return amount
+
+
+def visible(text: str) -> str:
+    """The text without controls nor direction marks."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)

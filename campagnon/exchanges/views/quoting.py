@@ -1,0 +1,74 @@
+"""The professional's side of a quote: written, looked at, sent, withdrawn."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from campagnon.channels.pace import at_most
+from campagnon.common.typesetting import NotTypeset
+from campagnon.exchanges.access import get_own_quote, get_suggestion_for
+from campagnon.exchanges.actions.quoting import Hindrance, draft_quote, hindrance_to_quote
+from campagnon.exchanges.actions.sending_quotes import send_quote
+from campagnon.exchanges.forms.quote_sheets import QuoteSheet
+from campagnon.exchanges.pace import QUOTES
+from campagnon.exchanges.prefill_quotes import begin_quote
+from campagnon.journal.once import acts_once
+from campagnon.matching.models import Suggestion
+from campagnon.notices.phrases import when
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+@at_most(QUOTES)
+def write_quote(request: HttpRequest, token: str) -> HttpResponse:
+    suggestion = get_suggestion_for(request.user, token)
+    hindrance = hindrance_to_quote(suggestion, on=timezone.localdate())
+    if hindrance:
+        return _hindered(request, suggestion, hindrance)
+    professional = suggestion.helper.professional
+    if "add" in request.POST:
+        return _sheet(request, suggestion, QuoteSheet.with_one_more(request.POST, professional=professional))
+    head, rows = begin_quote(suggestion, now=timezone.now())
+    sheet = QuoteSheet(request.POST or None, professional=professional, initial=head, lines=rows)
+    if request.method != "POST" or not sheet.is_valid:
+        return _sheet(request, suggestion, sheet)
+    quote = draft_quote(suggestion, sheet.content(), by=request.user)
+    return redirect("exchanges:quote", quote.public_id)
+
+
+@require_POST
+@acts_once
+@at_most(QUOTES)
+def quote_sent(request: HttpRequest, public_id: str) -> HttpResponse:
+    quote = get_own_quote(request.user, public_id)
+    try:
+        hindrance = send_quote(quote, by=request.user)
+    except NotTypeset:
+        messages.error(request, _("Le devis n’a pas pu être mis en page. Réessayez dans un instant."))
+        return redirect("exchanges:quote", public_id)
+    if hindrance is Hindrance.PAST:
+        messages.warning(request, _("La date de début est passée : changez-la, puis envoyez le devis."))
+        return redirect("exchanges:write_quote", quote.suggestion.token)
+    if hindrance:
+        return redirect("exchanges:write_quote", quote.suggestion.token)
+    said = {"name": quote.need.author.first_name}
+    messages.success(request, _("Votre devis est parti. Nous prévenons %(name)s.") % said)
+    return redirect("exchanges:quote", public_id)
+
+
+def _sheet(request: HttpRequest, suggestion: Suggestion, sheet: QuoteSheet) -> HttpResponse:
+    page = {
+        "suggestion": suggestion,
+        "need": suggestion.need,
+        "when": when(suggestion.need),
+        "sheet": sheet,
+    }
+    return render(request, "exchanges/quote_write.html", page)
+
+
+def _hindered(request: HttpRequest, suggestion: Suggestion, hindrance: Hindrance) -> HttpResponse:
+    page = {"suggestion": suggestion, "need": suggestion.need, "hindrance": hindrance.value}
+    return render(request, "exchanges/quote_hindered.html", page)
