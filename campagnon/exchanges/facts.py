@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from campagnon.catalogue.modes import Mode
 from campagnon.exchanges.models import Agreement, Exchange, Visit
 from campagnon.exchanges.states import Facts, VisitFacts
 
 
 def facts_of(exchange: Exchange) -> Facts:
-    """The facts of one exchange, in three queries."""
+    """The facts of one exchange, in three queries; one more for a professional’s quote."""
     last_message_at = exchange.messages.order_by("-sent_at").values_list("sent_at", flat=True).first()
     return gather_facts(exchange, exchange.agreements.all(), exchange.visits.all(), last_message_at)
 
@@ -36,7 +37,15 @@ def gather_facts(
         last_word_at=max(words),
         nudged_at=exchange.nudged_at,
         visits=visit_facts(visits),
+        has_quote=_has_quote(exchange, agreements),
     )
+
+
+def _has_quote(exchange: Exchange, agreements: list[Agreement]) -> bool:
+    """Whether the asker has a quote to answer; looked for only between somebody and a professional."""
+    if not any(agreement.mode == Mode.PRO for agreement in agreements):
+        return False
+    return exchange.quotes.standing().exists()
 
 
 def visit_facts(visits: Iterable[Visit]) -> tuple[VisitFacts, ...]:

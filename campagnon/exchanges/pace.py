@@ -8,3 +8,5 @@ LETTERS = Allowance("exchange-letters", 30, timedelta(hours=1))
 STEPS_FORWARD = Allowance("steps-forward", 10, timedelta(days=1))
 # A professional who writes, looks and writes again; each sending is a message to a household.
 QUOTES = Allowance("quotes", 60, timedelta(hours=1))
+# Each time, three more professionals are written to.
+MORE_QUOTES = Allowance("more-quotes", 5, timedelta(days=1))

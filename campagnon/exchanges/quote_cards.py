@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from campagnon.exchanges.models import LineKind, Quote
+from campagnon.catalogue.modes import Mode
+from campagnon.exchanges.models import Exchange, LineKind, Quote
 from campagnon.exchanges.totals import totals_of
 from campagnon.notices.models import Need
+from campagnon.people.models import User
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,16 @@ def quotes_of_need(need: Need) -> list[QuoteCard]:
     )
     quotes = quotes.select_related("helper", "suggestion").prefetch_related("lines")
     return [QuoteCard(quote) for quote in quotes.order_by("sent_at")]
+
+
+def quotes_between(exchange: Exchange, *, reader: User) -> dict:
+    """On the page of an exchange: the quotes that wait or bind, and the helper's way to write one."""
+    quotes = [
+        card.quote for card in quotes_of_need(exchange.need) if card.quote.helper_id == exchange.helper_id
+    ]
+    said = {"quotes": sorted(quotes, key=lambda quote: quote.is_accepted)}
+    if reader.pk == exchange.helper_id and not quotes and exchange.ended_at is None:
+        request = exchange.need.suggestions.filter(helper=reader).first()
+        if exchange.agreements.filter(mode=Mode.PRO, replaced_at=None).exists() and request:
+            said["quote_token"] = request.token
+    return said

@@ -2,6 +2,7 @@
 
 state      | left alone, the clock
 proposed   | nudges after 24 h without a word, lets go after 48 h
+quoted     | leaves the word to the quote (actions/advancing_quotes.py)
 agreed     | reminds the day before at 18 h, asks for news after each visit
 unsure     | (nobody said whether the visit took place) asks again after 2 days, lets go a day later
 missed     | (it did not take place) lets go after 48 h without a new proposal
@@ -30,6 +31,7 @@ class State(Enum):
     """Where an exchange stands."""
 
     PROPOSED = "proposed"
+    QUOTED = "quoted"
     AGREED = "agreed"
     UNSURE = "unsure"
     MISSED = "missed"
@@ -83,6 +85,7 @@ class Facts:
     last_word_at: datetime
     nudged_at: datetime | None
     visits: tuple[VisitFacts, ...]
+    has_quote: bool = False  # one that waits for the asker’s answer
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ def state_of(facts: Facts) -> State:
     open_visits = [visit for visit in facts.visits if not visit.is_settled]
     if any(visit.asked_at is None for visit in open_visits):
         return State.AGREED
+    if facts.has_quote:
+        return State.QUOTED
     if facts.proposed_for or not facts.is_agreed:
         return State.PROPOSED
     if facts.is_weekly and not _is_silent(facts.visits):

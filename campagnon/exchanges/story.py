@@ -165,6 +165,7 @@ def _next_of_exchange(exchange: Exchange) -> Event:
     sentences = {
         State.AGREED: _("Le prochain rendez-vous est en préparation."),
         State.PROPOSED: _("Vous pouvez proposer un moment."),
+        State.QUOTED: _("Vous avez un devis à regarder."),
         State.UNSURE: _("Dites-nous si le rendez-vous a eu lieu."),
         State.MISSED: _("Proposez un autre moment, ou nous demandons à quelqu’un d’autre."),
         State.HAPPENED: _("Sans nouvelles de vous, nous fermons le besoin comme satisfait."),

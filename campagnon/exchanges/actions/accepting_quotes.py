@@ -9,9 +9,10 @@ from campagnon.catalogue.modes import Mode
 from campagnon.exchanges.actions.booking import book_visits
 from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
 from campagnon.exchanges.actions.ending import end_exchange
+from campagnon.exchanges.actions.leaving_quotes import decline_standing
 from campagnon.exchanges.actions.sending_quotes import lock_quote
-from campagnon.exchanges.mail import quotes as mail
 from campagnon.exchanges.mail import tell_declined
+from campagnon.exchanges.mail.quote_contracts import tell_quote_accepted
 from campagnon.exchanges.models import Agreement, EndReason, Exchange, Quote
 from campagnon.exchanges.quote_papers import typeset_acceptance
 from campagnon.exchanges.retraction import starts_early
@@ -67,10 +68,10 @@ def accept_quote(
     exchange = _exchange_for(quote, by, now)
     agreement = _agree(exchange, quote, by, now)
     _conclude(quote, acceptance, exchange, by, now)
-    _decline_others(quote, by, now)
+    decline_standing(quote.need, by=by, now=now, besides=quote)
     record("quote.accepted", target=quote, by=by)
     date_next_step(exchange, now=now)
-    mail.tell_quote_accepted(quote, agreement)
+    tell_quote_accepted(quote, agreement)
     return agreement
 
 
@@ -126,15 +127,3 @@ def _conclude(quote: Quote, acceptance: Acceptance, exchange: Exchange, by: User
     name = f"acceptation-{quote.file_name}.pdf"
     quote.acceptance_paper = issue_paper(name, typeset_acceptance(quote), now=now)
     quote.save()
-
-
-def _decline_others(quote: Quote, by: User, now: datetime) -> None:
-    others = quote.need.quotes.standing().exclude(pk=quote.pk)
-    for other in others.select_related("helper", "suggestion", "need__author", "need__service"):
-        other.declined_at, other.declined_by = now, by
-        other.save(update_fields=["declined_at", "declined_by"])
-        if other.helper_id != quote.helper_id:
-            other.suggestion.ended_at = now
-            other.suggestion.save(update_fields=["ended_at"])
-        record("quote.declined", target=other, by=by)
-        mail.tell_quote_declined(other)

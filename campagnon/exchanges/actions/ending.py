@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.dating import lock_exchange
+from campagnon.exchanges.actions.ending_quotes import end_quotes
 from campagnon.exchanges.actions.searching import search_again
 from campagnon.exchanges.models import EndReason, Exchange
 from campagnon.journal.actions import record
@@ -54,4 +55,5 @@ def end_exchange(exchange: Exchange, *, reason: EndReason, by: User | None, now:
         visit.sequence += 1
         visit.save(update_fields=["cancelled_at", "cancelled_by", "sequence"])
     Suggestion.objects.filter(need=exchange.need, helper=exchange.helper, ended_at=None).update(ended_at=now)
+    end_quotes(exchange, reason=reason, by=by, now=now)
     record("exchange.ended", target=exchange, by=by, note=reason)

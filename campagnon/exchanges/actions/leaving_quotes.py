@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
-from campagnon.exchanges.actions.ending import end_exchange, search_again
+from campagnon.exchanges.actions.ending import end_exchange
+from campagnon.exchanges.actions.searching import search_again
 from campagnon.exchanges.actions.sending_quotes import lock_quote
 from campagnon.exchanges.mail import quotes as mail
 from campagnon.exchanges.models import EndReason, Exchange, Quote
 from campagnon.journal.actions import record
+from campagnon.notices.models import Need
 from campagnon.people.models import User
 
 
@@ -30,6 +32,19 @@ def decline_quote(quote: Quote, *, by: User, now: datetime | None = None) -> boo
     leave_request(quote, reason=EndReason.ASKER_DECLINED, by=by, now=now)
     mail.tell_quote_declined(quote)
     return True
+
+
+def decline_standing(need: Need, *, by: User | None, now: datetime, besides: Quote | None = None) -> None:
+    """Say kindly to every author who waits that the household has done otherwise."""
+    waiting = need.quotes.standing().exclude(pk=besides.pk if besides else None)
+    for quote in waiting.select_related("helper", "suggestion", "need__author", "need__service"):
+        quote.declined_at, quote.declined_by = now, by
+        quote.save(update_fields=["declined_at", "declined_by"])
+        if besides is None or quote.helper_id != besides.helper_id:
+            quote.suggestion.ended_at = now
+            quote.suggestion.save(update_fields=["ended_at"])
+        record("quote.declined", target=quote, by=by)
+        mail.tell_quote_declined(quote)
 
 
 @transaction.atomic

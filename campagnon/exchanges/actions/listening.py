@@ -8,7 +8,9 @@ from django.utils import timezone
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.dating import lock_exchange
 from campagnon.exchanges.actions.ending import decline_exchange, end_exchange
-from campagnon.exchanges.models import EndReason, Exchange
+from campagnon.exchanges.actions.leaving_quotes import decline_standing, withdraw_quote
+from campagnon.exchanges.actions.quoting import discard_draft
+from campagnon.exchanges.models import EndReason, Exchange, Quote
 from campagnon.matching.habits import TOO_RECENT
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.models import CloseReason, Need
@@ -45,6 +47,21 @@ def tell_those_who_wait(need: Need, by: User | None, now: datetime, **kwargs) ->
         if suggestion.answer or now - suggestion.last_asked_at < TOO_RECENT:
             suggestion.need = need
             mail.tell_withdrawn(suggestion)
+
+
+@receiver(need_closed)
+def decline_with_its_need(need: Need, by: User | None, now: datetime | None = None, **kwargs) -> None:
+    """The quotes that wait are declined with the need, and their authors told."""
+    decline_standing(need, by=by, now=now or timezone.now())
+
+
+@receiver(account_closed)
+def take_back_quotes(user: User, **kwargs) -> None:
+    """Whoever closes an account takes back what waits for an answer, and leaves no draft."""
+    for draft in Quote.objects.drafts().filter(helper=user):
+        discard_draft(draft, by=user)
+    for quote in Quote.objects.standing().filter(helper=user):
+        withdraw_quote(quote, by=user)
 
 
 @receiver(account_closed)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from campagnon.exchanges import mail
-from campagnon.exchanges.models import Exchange
+from campagnon.exchanges.models import Exchange, Quote
 from campagnon.matching.actions.asking import ASKED_AT_ONCE, ask_helpers
 from campagnon.matching.actions.laddering import first_step_at
 from campagnon.matching.habits import TOO_RECENT
@@ -41,7 +41,9 @@ def search_again(need: Need, *, now: datetime) -> list[Suggestion]:
 
 def _reserves(need: Need) -> list[Suggestion]:
     """Those who had said yes just after another, first come first."""
-    return list(need.suggestions.said_yes().select_related("helper").order_by("answered_at"))
+    reserves = need.suggestions.said_yes().select_related("helper")
+    # Whoever sent a quote has said all there is to say: the household answers.
+    return list(reserves.exclude(quotes__in=Quote.objects.standing()).order_by("answered_at"))
 
 
 def _stopped_too_soon(need: Need) -> list[Suggestion]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.exchanges import phrases
 from campagnon.exchanges.actions.accepting_quotes import Acceptance
+from campagnon.exchanges.forms import LetterField, refuse_contact_details
 from campagnon.exchanges.forms.figures import OneLine
 
 
@@ -86,6 +87,50 @@ class AcceptanceForm(forms.Form):
 
     def acceptance(self) -> Acceptance:
         return Acceptance(**self.cleaned_data)
+
+
+class RetractionForm(forms.Form):
+    """Whether the need goes on once the household has gone back on a quote."""
+
+    then = forms.ChoiceField(
+        label=_("Et maintenant ?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("search", _("Je cherche encore : demandez à quelqu’un d’autre")),
+            ("close", _("Je n’en ai plus besoin")),
+        ],
+        error_messages={
+            "required": _("Dites-nous si vous cherchez encore quelqu’un."),
+            "invalid_choice": _("Choisissez l’une des deux réponses."),
+        },
+    )
+
+    def __init__(self, *args, is_open: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_open:
+            del self.fields["then"]
+
+    @property
+    def still_needed(self) -> bool:
+        return self.cleaned_data.get("then") != "close"
+
+
+class QuestionForm(forms.Form):
+    """A word about a quote, before anything is agreed on."""
+
+    body = LetterField(
+        label=_("Votre message"),
+        rows=3,
+        max_length=1000,
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].error_messages["required"] = _("Écrivez votre message.")
+
+    def clean_body(self) -> str:
+        refuse_contact_details(self.cleaned_data["body"])
+        return self.cleaned_data["body"]
 
 
 def _with_letters(text: str) -> str:

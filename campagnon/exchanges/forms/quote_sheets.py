@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.exchanges.actions.quoting import QuoteContent, QuotedLine
 from campagnon.exchanges.forms.figures import AmountField, OneLine
-from campagnon.exchanges.forms.quotes import QuoteForm
+from campagnon.exchanges.forms.quotes import MOST_EUROS, QuoteForm
 from campagnon.exchanges.models import LineKind
 from campagnon.exchanges.totals import totals_of
 from campagnon.exchanges.vat import rates_on, reduced_on, written_percent
 from campagnon.people.models import Professional, VatRegime
 
 MOST_LINES = 15
-MOST_EUROS, MOST_UNITS = 99_999, 9_999
+MOST_UNITS = 9_999
 UNITS = ("h", "forfait", "pièce", "jour", "m", "m²", "m³", "km", "kg", "l")
 # A row of these begins ready to be filled; others are added one at a time.
 FIRST_KINDS = (LineKind.LABOUR, LineKind.TRAVEL, LineKind.SUPPLIES)

@@ -1,21 +1,19 @@
-from django.urls import reverse
-from django.utils import timezone
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campagnon.common.links import absolute
-from campagnon.common.templatetags.campagnon import day, euros, phone
-from campagnon.exchanges import phrases
-from campagnon.exchanges.mail.letters import exchange_link, need_link, send, visit_link
-from campagnon.exchanges.mail.meeting import how_to_reach
+from campagnon.common.templatetags.campagnon import day
+from campagnon.exchanges.mail.letters import need_link, send
+from campagnon.exchanges.mail.quote_words import quote_link, said_of
 from campagnon.exchanges.mail.visits import said_of_the_search
-from campagnon.exchanges.models import Agreement, Quote, Visit
-from campagnon.exchanges.retraction import last_day_to_retract
+from campagnon.exchanges.models import Quote
 
 
 def tell_quote_sent(quote: Quote) -> None:
     """« Lefèvre Plomberie vous envoie un devis : 184,80 € », to the household."""
-    said = _said(quote)
+    said = said_of(quote)
     first = _("%(seller)s vous envoie un devis : %(gross)s.")
     if quote.version > 1:
         first = _("%(seller)s a changé son devis : %(gross)s à présent.")
@@ -34,92 +32,44 @@ def tell_quote_sent(quote: Quote) -> None:
     )
 
 
-def tell_quote_accepted(quote: Quote, agreement: Agreement) -> None:
-    """Both are bound: the household has its contract in writing, the professional a name and a place."""
-    visit = agreement.visits.earliest("turn")
-    _confirm_to_household(quote, visit)
-    _confirm_to_helper(quote, visit)
-
-
-def _confirm_to_household(quote: Quote, visit: Visit) -> None:
-    """The contract on a durable medium (C. conso L221-13): what, how much, with whom, how to go back."""
-    said, seller = _said(quote), quote.seller
-    place = f"{seller['street']}, {seller['postcode']} {seller['town']}"
-    lines = [
-        _("Vous avez accepté le devis %(number)s de %(seller)s : %(subject)s, pour %(gross)s tout compris.")
-        % said,
-        _("Début : %(when)s, %(where)s.") % said,
-        _("L’entreprise : %(who)s, %(place)s, SIRET %(siret)s, %(phone)s, %(email)s.")
-        % {
-            "who": seller["legal_name"],
-            "place": place,
-            "siret": seller["siret"],
-            "phone": phone(seller["phone"]),
-            "email": seller["email"],
-        },
-        _right_to_retract(quote),
-        _("Le devis et son acceptation, à garder : %(link)s") % {"link": quote_link(quote)},
-        _("Pour l’ajouter à votre agenda : %(link)s")
-        % {"link": visit_link(visit, quote.need.author, "visit_ics")},
-    ]
+def remind_quotes(quotes: Sequence[Quote], *, now: datetime) -> None:
+    """All that a household has not answered, in one letter; a word to each author, who waits too."""
+    first, count = quotes[0], len(quotes)
+    need, last = first.need, min(quote.valid_until for quote in quotes)
+    said = {"count": count, "service": need.service.label.lower(), "until": day(last), **said_of(first)}
+    subject = ngettext("Un devis attend votre réponse.", "%(count)s devis attendent votre réponse.", count)
+    lines = [_("%(seller)s : %(gross)s, jusqu’au %(until)s.") % said_of(quote) for quote in quotes]
     send(
-        quote.need.author,
-        subject=_("Vous avez accepté le devis de %(seller)s, %(gross)s") % said,
-        lines=lines,
-        link=quote_link(quote),
-        label=_("Voir le devis accepté"),
-        key=f"quote-accepted-{quote.pk}",
+        need.author,
+        subject=(subject % said).rstrip("."),
+        lines=[
+            _("Pour : %(service)s.") % said,
+            *lines,
+            _("Oui, non ou une question : tout convient, et rien ne presse avant la date."),
+        ],
+        link=need_link(need) if count > 1 else quote_link(first),
+        label=_("Voir et répondre"),
+        key=f"quotes-remind-{need.public_id}-{now:%Y%m%d}",
     )
-
-
-def _right_to_retract(quote: Quote) -> str:
-    if quote.urgency_said_at:
-        return _(
-            "Vous avez dit qu’il s’agit d’une réparation urgente que vous avez demandée : le droit de "
-            "rétractation ne s’y applique pas (article L221-28, 8°, du Code de la consommation)."
+    for quote in quotes:
+        send(
+            quote.helper,
+            subject=_("%(name)s n’a pas encore répondu à votre devis") % said_of(quote),
+            lines=[
+                _("%(name)s a reçu votre devis %(number)s ; nous venons de le lui rappeler.")
+                % said_of(quote),
+                _("Vous n’avez rien à faire : nous vous prévenons de sa réponse, au plus tard le %(until)s.")
+                % said_of(quote),
+            ],
+            link=quote_link(quote),
+            label=_("Voir le devis"),
+            key=f"quote-remind-{quote.pk}-{now:%Y%m%d}",
         )
-    until = day(last_day_to_retract(timezone.localdate(quote.accepted_at)))
-    said = _(
-        "Vous pouvez vous rétracter sans donner de motif jusqu’au %(until)s à minuit, depuis la page du "
-        "devis ou par lettre ou e-mail à l’entreprise."
-    ) % {"until": until}
-    if quote.early_start_at:
-        said += " " + _(
-            "Vous avez demandé que les travaux commencent avant : la part déjà faite serait due, et tout "
-            "étant fait il ne serait plus possible de se rétracter."
-        )
-    return said
-
-
-def _confirm_to_helper(quote: Quote, visit: Visit) -> None:
-    said = {**_said(quote), "client": quote.client["name"], "street": quote.client["street"]}
-    person = quote.need.author
-    lines = [
-        _("%(name)s accepte votre devis %(number)s : %(gross)s. Merci à vous.") % said,
-        _("Rendez-vous %(when)s, chez %(client)s, %(street)s, %(where)s.") % said,
-        _("Pour joindre %(name)s : %(reach)s.") % {**said, "reach": " · ".join(how_to_reach(person))},
-    ]
-    if not quote.urgency_said_at:
-        until = day(last_day_to_retract(timezone.localdate(quote.accepted_at)))
-        lines.append(_("%(name)s peut se rétracter jusqu’au %(until)s.") % {**said, "until": until})
-    if quote.early_start_at:
-        lines.append(_("%(name)s a demandé expressément que vous commenciez avant.") % said)
-    lines.append(
-        _("Pour l’ajouter à votre agenda : %(link)s") % {"link": visit_link(visit, quote.helper, "visit_ics")}
-    )
-    send(
-        quote.helper,
-        subject=_("%(name)s accepte votre devis, %(when)s") % said,
-        lines=lines,
-        link=exchange_link(quote.exchange),
-        label=_("Voir le rendez-vous"),
-        key=f"quote-accepted-{quote.pk}",
-    )
 
 
 def tell_quote_declined(quote: Quote) -> None:
     """A kind no, to its author."""
-    said = _said(quote)
+    said = said_of(quote)
     send(
         quote.helper,
         subject=_("%(name)s a choisi une autre solution") % said,
@@ -136,7 +86,7 @@ def tell_quote_declined(quote: Quote) -> None:
 
 def tell_quote_withdrawn(quote: Quote, *, asked: int) -> None:
     """To the household: this quote stands no more, and what happens now."""
-    said = _said(quote)
+    said = said_of(quote)
     send(
         quote.need.author,
         subject=_("%(seller)s retire son devis") % said,
@@ -152,7 +102,7 @@ def tell_quote_withdrawn(quote: Quote, *, asked: int) -> None:
 
 def tell_quote_expired(quote: Quote, *, asked: int) -> None:
     """To both: the limit is past."""
-    said = _said(quote)
+    said = said_of(quote)
     send(
         quote.need.author,
         subject=_("Le devis de %(seller)s n’est plus valable") % said,
@@ -191,22 +141,3 @@ def _then(quote: Quote, asked: int) -> str:
             left,
         ) % {"count": left}
     return said_of_the_search(quote.need, asked)
-
-
-def quote_link(quote: Quote) -> str:
-    return absolute(reverse("exchanges:quote", args=[quote.public_id]))
-
-
-def _said(quote: Quote) -> dict[str, str]:
-    return {
-        "seller": quote.seller_name,
-        "name": quote.need.author.first_name,
-        "helper": quote.helper.first_name,
-        "number": quote.number,
-        "subject": quote.subject,
-        "service": quote.need.service.label.lower(),
-        "gross": euros(quote.gross),
-        "when": phrases.moment(quote.starts_at),
-        "until": day(quote.valid_until),
-        "where": quote.need.commune.at,
-    }

@@ -79,6 +79,11 @@ class Exchange(models.Model):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def contract(self):
+        """The accepted quote that binds the two, if there is one."""
+        return self.quotes.accepted().first()
+
     def other(self, user):
         """The person facing `user`."""
         return self.helper if user.pk == self.asker_id else self.asker

@@ -222,12 +222,16 @@ class QuoteQuestion(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     body = models.TextField(_("message"), max_length=1000)
     sent_at = models.DateTimeField(_("envoyé le"), default=timezone.now)
+    answered_at = models.DateTimeField(_("répondue le"), null=True)
     # Unanswered: the one who is awaited was told, then the one who waits; each once.
     nudged_at = models.DateTimeField(_("relancée le"), null=True)
     given_up_at = models.DateTimeField(_("sans réponse, dit le"), null=True)
 
     class Meta:
         ordering = ["sent_at", "pk"]
+        indexes = [
+            models.Index(fields=["sent_at"], name="exchanges_question_waiting", condition=Q(answered_at=None))
+        ]
 
     def __str__(self) -> str:
         return self.body[:40]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campagnon.catalogue.modes import split_modes
+from campagnon.catalogue.modes import Mode, split_modes
 from campagnon.channels.pace import at_most
 from campagnon.exchanges.access import get_exchange_for
 from campagnon.exchanges.actions.agreeing import accept_agreement, decline_agreement, propose_moment
@@ -16,6 +16,7 @@ from campagnon.exchanges.agenda import agenda_address
 from campagnon.exchanges.forms import MessageForm, ProposalForm, written_hours
 from campagnon.exchanges.models import Agreement, Exchange
 from campagnon.exchanges.pace import LETTERS
+from campagnon.exchanges.quote_cards import quotes_between
 from campagnon.exchanges.sheet import read_exchange
 from campagnon.exchanges.trade import trade_in
 from campagnon.journal.once import acts_once
@@ -103,6 +104,8 @@ def _page(request: HttpRequest, found: Exchange, form: MessageForm | None = None
     feed = agenda_address(reverse("exchanges:agenda", args=[request.user.agenda_token]))
     trade = trade_in(sheet, today=timezone.localdate())
     page = {"sheet": sheet, "exchange": found, "form": form, "webcal": feed, "trade": trade}
+    if found.need.modes & Mode.PRO:
+        page |= quotes_between(found, reader=request.user)
     return render(request, "exchanges/exchange.html", page)
 
 

@@ -13,11 +13,13 @@ from campagnon.catalogue.modes import Mode
 from campagnon.channels.pace import at_most
 from campagnon.common import saying
 from campagnon.exchanges.access import get_need, get_need_for, is_agent_for
+from campagnon.exchanges.actions.asking_about_quotes import may_ask_for_more
 from campagnon.exchanges.actions.offering import offer_for, step_forward
 from campagnon.exchanges.forms import CloseForm
 from campagnon.exchanges.models import Exchange
 from campagnon.exchanges.pace import STEPS_FORWARD
 from campagnon.exchanges.quote_cards import quotes_of_need
+from campagnon.exchanges.quote_story import with_quotes
 from campagnon.exchanges.sheet import read_exchange
 from campagnon.exchanges.story import tell_story
 from campagnon.exchanges.trade import trade_in
@@ -61,7 +63,7 @@ def _own_page(request: HttpRequest, found: Need) -> dict:
         "trade": trade_in(sheet, today=timezone.localdate()) if sheet else None,
         "photos": list(found.photos.all()),
         "rows": _rows(found),
-        "quote_cards": quotes_of_need(found) if found.modes & Mode.PRO else [],
+        **(_quotes(found) if found.modes & Mode.PRO else {}),
     }
 
 
@@ -80,8 +82,15 @@ def _rows(found: Need) -> list[tuple[str, str, str]]:
     ]
 
 
+def _quotes(found: Need) -> dict:
+    cards = quotes_of_need(found)
+    return {"quote_cards": cards, "may_ask_more": bool(cards) and may_ask_for_more(found)}
+
+
 def _story(found: Need) -> dict:
     events = tell_story(found)
+    if found.modes & Mode.PRO:
+        events = with_quotes(found, events)
     return {
         "past": [event for event in events if event.is_past],
         "next": next((event for event in events if not event.is_past), None),
@@ -116,7 +125,9 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
     if not found.is_open:
         return redirect("exchanges:need", public_id)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "exchanges/close_need.html", {"need": found, "form": form})
+        contract = found.quotes.accepted().first() if found.modes & Mode.PRO else None
+        page = {"need": found, "form": form, "contract": contract}
+        return render(request, "exchanges/close_need.html", page)
     close_need(found, reason=form.cleaned_data["reason"], by=request.user)
     messages.success(request, _("Le besoin est fermé. Merci de nous l’avoir dit."))
     return redirect("exchanges:need", public_id)

@@ -1,4 +1,4 @@
-"""The household's side of a quote: accepted or declined."""
+"""The household's side of a quote: accepted, declined, gone back on."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,12 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from campagnon.channels.pace import at_most
 from campagnon.common.typesetting import NotTypeset
-from campagnon.exchanges.access import get_quote_to_answer
+from campagnon.exchanges.access import get_need_for, get_quote_to_answer
 from campagnon.exchanges.actions.accepting_quotes import accept_quote, asks_early_start, can_accept
+from campagnon.exchanges.actions.asking_about_quotes import ask_for_more_quotes
 from campagnon.exchanges.actions.leaving_quotes import decline_quote
-from campagnon.exchanges.forms.quote_answers import AcceptanceForm
+from campagnon.exchanges.actions.retracting_quotes import bar_of, retract_quote
+from campagnon.exchanges.forms.quote_answers import AcceptanceForm, RetractionForm
 from campagnon.exchanges.models import Quote
+from campagnon.exchanges.pace import MORE_QUOTES
 from campagnon.exchanges.quote_papers import certificate
 from campagnon.exchanges.retraction import last_day_to_retract
 from campagnon.journal.once import acts_once
@@ -47,6 +51,41 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
         said = {"name": quote.seller_name}
         messages.success(request, _("C’est noté. Nous prévenons %(name)s, avec un mot aimable.") % said)
     return redirect("exchanges:need", quote.need.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def retract(request: HttpRequest, public_id: str) -> HttpResponse:
+    """« Me rétracter de ce contrat »: for as long as one may; afterwards the page says why not."""
+    quote = get_quote_to_answer(request.user, public_id)
+    if not quote.is_accepted:
+        return redirect("exchanges:quote", public_id)
+    bar = bar_of(quote, on=timezone.localdate())
+    sent = request.POST if request.method == "POST" else None
+    form = RetractionForm(sent, is_open=quote.need.is_open)
+    if bar or request.method != "POST" or not form.is_valid():
+        page = {"quote": quote, "need": quote.need, "form": form, "bar": bar.value if bar else ""}
+        page["until"] = last_day_to_retract(timezone.localdate(quote.accepted_at))
+        return render(request, "exchanges/quote_retract.html", page)
+    if retract_quote(quote, by=request.user, still_needed=form.still_needed):
+        messages.success(
+            request, _("Votre rétractation est enregistrée. Un accusé de réception vous est envoyé.")
+        )
+    return redirect("exchanges:quote", public_id)
+
+
+@require_POST
+@acts_once
+@at_most(MORE_QUOTES)
+def more_quotes(request: HttpRequest, public_id: str) -> HttpResponse:
+    need = get_need_for(request.user, public_id)
+    if ask_for_more_quotes(need, by=request.user):
+        messages.success(request, _("Nous demandons à d’autres. Vous serez prévenu de chaque devis."))
+    else:
+        messages.warning(
+            request, _("Pour l’instant, nous ne connaissons personne d’autre par ici pour cela.")
+        )
+    return redirect("exchanges:need", public_id)
 
 
 def _acceptance_form(request: HttpRequest, quote: Quote) -> AcceptanceForm:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from campagnon.channels.actions import blank_old_letters, deliver_due
 from campagnon.exchanges.actions.advancing import advance_exchanges
+from campagnon.exchanges.actions.advancing_quotes import advance_quotes
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.matching.actions.ranking_again import refresh_ranks_daily
 from campagnon.notices.actions.confirming import advance_offers
@@ -46,6 +47,7 @@ def advance(now: datetime) -> dict[str, int]:
     """One turn of the clock; exchanges first, so that no need closes over the head of the two people."""
     counts = {
         **advance_exchanges(now=now),
+        **advance_quotes(now=now),
         **advance_needs(now=now),
         **advance_offers(now=now),
         "ranks": refresh_ranks_daily(now=now),
