@@ -30,8 +30,11 @@ def ask_about_quote(
     details = find_contact_details(body)
     if details:
         raise ContactDetailsFound(details)
-    quote.questions.exclude(author=by).filter(answered_at=None).update(answered_at=now)
-    question = QuoteQuestion.objects.create(quote=quote, author=by, body=body, sent_at=now)
+    is_answer = quote.questions.exclude(author=by).filter(answered_at=None).update(answered_at=now)
+    # An answer waits for nothing itself.
+    question = QuoteQuestion.objects.create(
+        quote=quote, author=by, body=body, sent_at=now, answered_at=now if is_answer else None
+    )
     tell_question(question)
     return question
 

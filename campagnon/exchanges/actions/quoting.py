@@ -157,7 +157,9 @@ def _has_run_out(suggestion: Suggestion) -> bool:
 
 
 def _is_taken(need: Need, helper: User) -> bool:
+    """Whether somebody else has it; a professional who only comes and looks leaves it open to compare."""
     agreed = Agreement.objects.standing().filter(exchange__need=need, exchange__ended_at=None)
+    agreed = agreed.exclude(mode=Mode.PRO)
     return (
         agreed.exclude(exchange__helper=helper).exists()
         or need.quotes.accepted().exclude(helper=helper).exists()

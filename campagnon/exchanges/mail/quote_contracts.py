@@ -124,6 +124,7 @@ def tell_quote_retracted(quote: Quote, *, asked: int) -> None:
         ],
         link=quote_link(quote),
         label=_("Voir le devis"),
+        sms=_("%(name)s se rétracte du devis %(number)s, le %(on)s. Rendez-vous annulé.") % said,
         key=f"quote-retracted-{quote.pk}",
     )
 
@@ -144,5 +145,6 @@ def _acknowledge(quote: Quote, said: dict[str, str], asked: int) -> None:
         lines=lines,
         link=quote_link(quote),
         label=_("Voir le devis"),
+        sms=_("votre rétractation du devis %(number)s est enregistrée le %(on)s à %(at)s.") % said,
         key=f"quote-retracted-{quote.pk}",
     )

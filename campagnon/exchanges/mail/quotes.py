@@ -4,7 +4,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campagnon.common.templatetags.campagnon import day
 from campagnon.exchanges.mail.letters import need_link, send
 from campagnon.exchanges.mail.quote_words import quote_link, said_of
 from campagnon.exchanges.mail.visits import said_of_the_search
@@ -35,8 +34,8 @@ def tell_quote_sent(quote: Quote) -> None:
 def remind_quotes(quotes: Sequence[Quote], *, now: datetime) -> None:
     """All that a household has not answered, in one letter; a word to each author, who waits too."""
     first, count = quotes[0], len(quotes)
-    need, last = first.need, min(quote.valid_until for quote in quotes)
-    said = {"count": count, "service": need.service.label.lower(), "until": day(last), **said_of(first)}
+    need = first.need
+    said = {"count": count, **said_of(first)}
     subject = ngettext("Un devis attend votre réponse.", "%(count)s devis attendent votre réponse.", count)
     lines = [_("%(seller)s : %(gross)s, jusqu’au %(until)s.") % said_of(quote) for quote in quotes]
     send(
@@ -49,6 +48,7 @@ def remind_quotes(quotes: Sequence[Quote], *, now: datetime) -> None:
         ],
         link=need_link(need) if count > 1 else quote_link(first),
         label=_("Voir et répondre"),
+        sms=subject % said,
         key=f"quotes-remind-{need.public_id}-{now:%Y%m%d}",
     )
     for quote in quotes:
