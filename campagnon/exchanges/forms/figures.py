@@ -15,8 +15,8 @@ class OneLine(forms.CharField):
         super().__init__(max_length=max_length, **options)
         self.error_messages["max_length"] = _("C’est un peu long : %(limit_value)d signes au plus.")
 
-    def clean(self, value: str) -> str:
-        return " ".join(visible(super().clean(value)).split())
+    def to_python(self, value: str) -> str:
+        return " ".join(visible(super().to_python(value)).split())
 
 
 class AmountField(forms.CharField):
