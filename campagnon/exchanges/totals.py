@@ -55,8 +55,8 @@ class Totals:
 
 
 def to_cents(euros: Decimal) -> Decimal:
-    """Rounded to the cent, half up."""
-    return euros.quantize(CENT, ROUND_HALF_UP)
+    """Rounded to the cent, half up; nought has no sign."""
+    return euros.quantize(CENT, ROUND_HALF_UP) + Decimal(0)
 
 
 def totals_of(lines: Sequence[Line]) -> Totals:

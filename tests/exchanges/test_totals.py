@@ -35,6 +35,11 @@ def test_half_a_cent_goes_up():
     assert totals_of([Line(D(1), D("0.005"), D(0))]).gross == D("0.01")
 
 
+def test_less_than_half_a_cent_off_is_nought_without_a_sign():
+    assert str(Line(D(1), D("-0.004"), D(0)).net) == "0.00"
+    assert str(totals_of([Line(D(1), D("-0.50"), D(0))]).vat) == "0.00"
+
+
 def test_nothing_adds_up_to_nothing():
     assert totals_of([]).gross == D("0.00")
 
