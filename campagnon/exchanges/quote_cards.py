@@ -8,6 +8,7 @@ from campagnon.catalogue.modes import Mode
 from campagnon.exchanges.models import Exchange, LineKind, Quote
 from campagnon.exchanges.totals import totals_of
 from campagnon.notices.models import Need
+from campagnon.people.credentials import said_siret
 from campagnon.people.models import User
 
 
@@ -40,6 +41,20 @@ class QuoteCard:
     def insured_until(self) -> date:
         return date.fromisoformat(self.quote.seller["insured_until"])
 
+    @property
+    def ten_year_until(self) -> date | None:
+        day = self.quote.seller.get("ten_year_until")
+        return date.fromisoformat(day) if day else None
+
+    @property
+    def gives_credit(self) -> bool:
+        """Whether the service may give the tax credit, and the enterprise has a dated declaration."""
+        return self.quote.need.service.gives_credit and "sap_number" in self.quote.seller
+
+    @property
+    def siret(self) -> str:
+        return said_siret(self.quote.seller["siret"])
+
 
 def quotes_of_need(need: Need) -> list[QuoteCard]:
     """Those that wait for an answer and the one that binds, in the order in which they came; two queries."""
@@ -51,7 +66,7 @@ def quotes_of_need(need: Need) -> list[QuoteCard]:
         retracted_at=None,
         dropped_at=None,
     )
-    quotes = quotes.select_related("helper", "suggestion").prefetch_related("lines")
+    quotes = quotes.select_related("helper", "suggestion", "need__service").prefetch_related("lines")
     return [QuoteCard(quote) for quote in quotes.order_by("sent_at")]
 
 

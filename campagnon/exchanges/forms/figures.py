@@ -1,11 +1,9 @@
 """Words and figures as one writes them on a quote."""
 
-from decimal import Decimal
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campagnon.common.typed_euros import read_euros
+from campagnon.people.forms.fields import EurosField
 
 
 class OneLine(forms.CharField):
@@ -19,31 +17,15 @@ class OneLine(forms.CharField):
         return " ".join(visible(super().to_python(value)).split())
 
 
-class AmountField(forms.CharField):
-    """A figure as one writes it: 12,50 or 1 250."""
+class AmountField(EurosField):
+    """A figure of a line, as one writes it: 12,50 or 1 250."""
 
     default_error_messages = {
         "invalid": _("Écrivez un nombre, ainsi : 12,50."),
         "max_length": _("Écrivez un nombre, ainsi : 12,50."),
         "too_much": _("C’est plus que ce que nous savons compter ici."),
     }
-
-    def __init__(self, *, most: int, **options) -> None:
-        self.most = most
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(max_length=20, widget=widget, **options)
-
-    def clean(self, value: str) -> Decimal | None:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            amount = read_euros(typed)
-        except ValueError as error:
-            raise forms.ValidationError(self.error_messages["invalid"]) from error
-        if amount > self.most:
-            raise forms.ValidationError(self.error_messages["too_much"])
-        return amount
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
 
 def visible(text: str) -> str:

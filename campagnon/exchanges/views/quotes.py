@@ -16,6 +16,7 @@ from campagnon.exchanges.actions.retracting_quotes import bar_of
 from campagnon.exchanges.forms.quote_answers import QuestionForm
 from campagnon.exchanges.models import Quote
 from campagnon.exchanges.pace import LETTERS
+from campagnon.exchanges.quote_cards import QuoteCard
 from campagnon.exchanges.quote_papers import cover_lines
 from campagnon.journal.models import Paper
 from campagnon.journal.once import acts_once
@@ -68,6 +69,7 @@ def _page(request: HttpRequest, found: Quote, form: QuestionForm | None = None) 
         "may_retract": found.is_accepted and bar_of(found, on=today) is None,
         "may_accept": found.stands and can_accept(found, now=timezone.now()),
         "has_begun": found.starts_at <= timezone.now(),
+        "card": QuoteCard(found),
         "covers": cover_lines(found.seller) if found.is_sent else [],
         "questions": list(found.questions.select_related("author")) if found.is_sent else [],
         "form": form or QuestionForm(),
