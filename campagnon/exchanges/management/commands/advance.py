@@ -10,6 +10,7 @@ from django.utils import timezone
 from campagnon.channels.actions import blank_old_letters, deliver_due
 from campagnon.exchanges.actions.advancing import advance_exchanges
 from campagnon.exchanges.actions.advancing_quotes import advance_quotes
+from campagnon.exchanges.signals import clock_turned
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.matching.actions.ranking_again import refresh_ranks_daily
 from campagnon.notices.actions.confirming import advance_offers
@@ -55,6 +56,8 @@ def advance(now: datetime) -> dict[str, int]:
         "forgotten": forget_passers_by(now),
         "blanked": blank_old_letters(now=now),
     }
+    for _hearer, taken in clock_turned.send(sender=Command, now=now):
+        counts |= taken
     delivered = deliver_due(now=now)
     counts |= {"sent": delivered.sent, "postponed": delivered.postponed, "given_up_on": delivered.given_up}
     cache.set(HEARTBEAT_KEY, timezone.now().isoformat(), timeout=None)
