@@ -40,6 +40,14 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
     def seen_by(self, user) -> "InvoiceQuerySet":
         return self.filter(Q(seller=user) | Q(client=user))
 
+    def standing(self) -> "InvoiceQuerySet":
+        """Invoices that no credit note has undone."""
+        return self.filter(kind=Kind.INVOICE, credited_at=None)
+
+    def unpaid(self) -> "InvoiceQuerySet":
+        """Of which neither of the two has said that they are paid."""
+        return self.standing().filter(paid_said_by_seller_at=None, paid_said_by_client_at=None)
+
 
 class Invoice(models.Model):
     """What a professional asks to be paid, numbered without a gap; once issued, it is never altered."""
@@ -58,6 +66,8 @@ class Invoice(models.Model):
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="corrected_by", verbose_name=_("annule")
     )
+    credited_at = models.DateTimeField(_("annulée par un avoir le"), null=True)
+    reason = models.CharField(_("motif"), max_length=200, blank=True)
     # Ours are numbered in a series; an invoice of their own carries their own number, and takes none of ours.
     year = models.PositiveSmallIntegerField(_("année"), null=True)
     rank = models.PositiveIntegerField(_("rang"), null=True)
@@ -75,6 +85,8 @@ class Invoice(models.Model):
     # The platform holds no money: each of the two notes what they know.
     paid_said_by_seller_at = models.DateTimeField(_("payée, dit l’entreprise le"), null=True)
     paid_said_by_client_at = models.DateTimeField(_("payée, dit le client le"), null=True)
+    # The client is reminded of an unpaid invoice once, and never again.
+    reminded_at = models.DateTimeField(_("rappelée le"), null=True)
 
     objects = InvoiceQuerySet.as_manager()
 
@@ -82,7 +94,16 @@ class Invoice(models.Model):
         ordering = ["issued_on", "pk"]
         constraints = [
             models.UniqueConstraint("seller", "year", "rank", name="billing_invoice_rank"),
-            models.UniqueConstraint("seller", "number", name="billing_invoice_number"),
+            # An own number is theirs to choose, once; it may look like one of ours.
+            models.UniqueConstraint(
+                "seller", "number", name="billing_invoice_own_number", condition=Q(is_own_paper=True)
+            ),
+            # Two clicks, two windows: a job is billed once, unless a credit note has undone the first bill.
+            models.UniqueConstraint(
+                "quote",
+                name="billing_invoice_one_standing_a_quote",
+                condition=Q(kind=Kind.INVOICE, credited_at=None),
+            ),
             models.CheckConstraint(
                 name="billing_invoice_ours_is_ranked",
                 condition=Q(is_own_paper=True, year=None, rank=None, own_total_euros__isnull=False)
@@ -94,7 +115,15 @@ class Invoice(models.Model):
                 | Q(kind=Kind.CREDIT_NOTE, corrects__isnull=False),
             ),
             models.CheckConstraint(
+                name="billing_invoice_credit_is_the_end",
+                condition=Q(kind=Kind.INVOICE)
+                | Q(credited_at=None, paid_said_by_seller_at=None, paid_said_by_client_at=None),
+            ),
+            models.CheckConstraint(
                 name="billing_invoice_due_after_issue", condition=Q(due_on__gte=F("issued_on"))
+            ),
+            models.CheckConstraint(
+                name="billing_invoice_issued_after_the_job", condition=Q(performed_on__lte=F("issued_on"))
             ),
         ]
 
@@ -111,8 +140,41 @@ class Invoice(models.Model):
         """What is due, all included, in euros."""
         return self.own_total_euros if self.own_total_euros is not None else self.totals.gross
 
+    @property
+    def signed_gross(self) -> Decimal:
+        """What it adds to a year: a credit note takes away."""
+        return -self.gross if self.is_credit_note else self.gross
+
+    @property
+    def client_name(self) -> str:
+        """Who is billed, as far as they still are somebody here."""
+        return self.client_mentions.get("name") or str(self.client)
+
+    @property
+    def seller_name(self) -> str:
+        """The enterprise, as its papers call it."""
+        return self.seller_mentions.get("trade_name") or str(self.seller)
+
+    @property
+    def is_credit_note(self) -> bool:
+        return self.kind == Kind.CREDIT_NOTE
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether one of the two has said so."""
+        return bool(self.paid_said_by_seller_at or self.paid_said_by_client_at)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether money is still to come, as far as the two have said."""
+        return self.kind == Kind.INVOICE and self.credited_at is None and not self.is_paid
+
     def is_late_on(self, day: date) -> bool:
-        return day > self.due_on and not (self.paid_said_by_seller_at or self.paid_said_by_client_at)
+        return self.is_awaited and day > self.due_on
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_late_on(timezone.localdate())
 
 
 class InvoiceLine(PricedLine):
