@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("campagnon.notices.urls")),
     path("", include("campagnon.matching.urls")),
     path("", include("campagnon.exchanges.urls")),
+    path("", include("campagnon.billing.urls")),
     path("", include("campagnon.territories.urls")),
     path("", include("campagnon.cesu.urls")),
 ]
