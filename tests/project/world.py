@@ -19,7 +19,7 @@ from campagnon.notices.models import CloseReason, Need, Offer, Photo
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.people.models import Professional, User
 from tests.cast import commune
-from tests.project import world_of_quotes
+from tests.project import world_of_invoices, world_of_quotes
 from tests.reading import ReadingClient
 
 ROLES = ("anonymous", "owner", "helper", "other", "agent", "administrator")
@@ -43,6 +43,7 @@ class World:
     ended: Exchange
     closed_photo: Photo
     quotes: dict[str, str]
+    invoices: dict[str, str]
 
     def client(self, role: str, *, lenient: bool = False) -> ReadingClient:
         client = ReadingClient()
@@ -69,6 +70,7 @@ class World:
             "visit_link": sign_visit(self.visit, self.people["owner"]),
             "agenda": self.people["owner"].agenda_token,
             **self.quotes,
+            **self.invoices,
         }
 
 
@@ -123,6 +125,7 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
         ended=ended,
         closed_photo=_photo(need=ended.need),
         quotes=world_of_quotes.build(owner, helper),
+        invoices=world_of_invoices.build(owner, helper),
     )
 
 
