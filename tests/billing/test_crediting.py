@@ -22,7 +22,7 @@ def credit_url(invoice: Invoice) -> str:
 def test_joel_undoes_a_wrong_invoice_and_lea_is_told_why(signed_in, quote, joel, lea):
     invoice = billed(quote)
     page = text_of(signed_in(joel).get(credit_url(invoice)))
-    assert "Un avoir de 133,67 € l’annulera toute entière." in page
+    assert "Un avoir de 133,67 € l’annulera entièrement." in page
     after = signed_in(joel).post(credit_url(invoice), {"reason": "Adresse à corriger"}, follow=True)
     note = Invoice.objects.get(corrects=invoice)
     invoice.refresh_from_db()

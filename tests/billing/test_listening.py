@@ -98,6 +98,11 @@ def test_a_professional_who_leaves_leaves_the_client_its_proof(signed_in, invoic
     assert "La facture F-2026-0001 de Lefèvre Plomberie (133,67 €)" in letter
 
 
+def test_whoever_closes_an_enterprise_is_told_to_keep_its_invoices(signed_in, lea, joel):
+    pages = [signed_in(person).get(reverse("people:close_account")) for person in (joel, lea)]
+    assert [reverse("billing:invoices") in page.page.links() for page in pages] == [True, False]
+
+
 def test_invoices_go_ten_years_after_the_end_of_their_year(quote, joel):
     invoice = billed(quote)
     credit_invoice(invoice, by=joel)

@@ -1,7 +1,9 @@
 """Fifty invoices of one professional at the same instant: fifty numbers in a row."""
 
+from collections.abc import Iterator
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from campagnon.billing.actions.crediting import credit_invoice
@@ -13,15 +15,22 @@ from tests.billing.papers import accepted_quote, billed, terms
 from tests.exchanges.test_race import together
 
 WRITERS = 50
+LONG_SECONDS = 120
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def _patient(settings) -> None:
-    """SQLite has one pen: fifty writers wait for it longer than a visitor would."""
+def _patient(settings) -> Iterator[None]:
+    """Fifty papers take a while: their writers wait for the pen, or a connection, longer than visitors."""
     options = settings.DATABASES["default"]["OPTIONS"]
-    if "timeout" in options:
-        options["timeout"] = 120
+    if connection.vendor == "sqlite":
+        usual, options["timeout"] = options["timeout"], LONG_SECONDS
+        yield
+        options["timeout"] = usual
+    else:
+        usual, connection.pool.timeout = connection.pool.timeout, LONG_SECONDS
+        yield
+        connection.pool.timeout = usual
 
 
 def again(seller: User) -> User:
