@@ -74,7 +74,7 @@ class IssueForm(DueForm):
     )
     street = OneLine(
         label=_("Son adresse"),
-        help_text=_("Numéro et rue, ou lieu-dit : la loi la demande sur la facture."),
+        help_text=_("Là où il habite, si ce n’est pas là où vous avez travaillé : la loi demande les deux."),
         max_length=120,
         error_messages={"required": _("Écrivez l’adresse du client.")},
     )

@@ -1,11 +1,10 @@
 """A year of a professional's invoices: what was billed, what was undone, what is awaited."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from campagnon.billing.models import Invoice
 from campagnon.billing.register import Figures, Record
@@ -75,7 +74,6 @@ def _record(one: Invoice) -> Record:
         performed_on=one.performed_on,
         due_on=None if one.is_credit_note else one.due_on,
         figures=_figures(one),
-        paid_on=_day(one.paid_said_by_seller_at),
         undoes=undoes,
     )
 
@@ -88,7 +86,3 @@ def _figures(one: Invoice) -> tuple[Figures, ...]:
         Figures(sign * (rate.net + rate.vat), rate.vat_percent, sign * rate.net, sign * rate.vat)
         for rate in one.totals.by_rate
     )
-
-
-def _day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None

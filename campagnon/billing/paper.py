@@ -74,15 +74,14 @@ def _client_lines(said: dict[str, str]) -> list[str]:
 
 
 def _facts(invoice: Invoice) -> list[list[str]]:
-    where = invoice.quote.need.commune.at
-    done = _("%(day)s, %(where)s") % {"day": saying.calendar_day(invoice.performed_on), "where": where}
     facts = [[_("Datée du"), saying.calendar_day(invoice.issued_on)]]
     if invoice.corrects:
         undone = {"number": invoice.corrects.number, "day": saying.calendar_day(invoice.corrects.issued_on)}
         facts.append([_("Annule"), _("la facture %(number)s du %(day)s") % undone])
     facts += [
         [_("Objet"), invoice.quote.subject],
-        [_("Réalisé le"), done],
+        [_("Réalisé le"), saying.calendar_day(invoice.performed_on)],
+        [_("Lieu"), _place_of(invoice)],
         [_("Devis accepté"), invoice.quote.number],
     ]
     if invoice.reason:
@@ -90,6 +89,13 @@ def _facts(invoice: Invoice) -> list[list[str]]:
     if not invoice.is_credit_note:
         facts.append([_("À payer avant le"), saying.calendar_day(invoice.due_on)])
     return facts
+
+
+def _place_of(invoice: Invoice) -> str:
+    """Where the work was done, as the household gave it when it accepted."""
+    said = invoice.quote.client
+    town = f"{said.get('postcode', '')} {said.get('town') or invoice.quote.need.commune.name}".strip()
+    return ", ".join(part for part in (said.get("street", ""), town) if part)
 
 
 def _row(line: InvoiceLine) -> list[str]:

@@ -2,6 +2,7 @@
 
 Semicolons, decimal commas and a byte-order mark, as French spreadsheets expect. Words that somebody typed
 never begin a formula: an apostrophe goes before = + - @, a tabulation or a carriage return. Figures are ours.
+It says nothing of payments: what records them for an enterprise is a till, which the law wants certified.
 """
 
 import csv
@@ -15,7 +16,7 @@ BYTE_ORDER_MARK = "\ufeff"
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "numero", "nature", "date", "client", "objet", "devis", "prestation_du", "a_payer_avant", "taux_tva",
-    "hors_taxe", "tva", "toutes_taxes", "payee_notee_le", "annule_ou_annulee_par",
+    "hors_taxe", "tva", "toutes_taxes", "annule_ou_annulee_par",
 )  # fmt: skip
 
 
@@ -42,7 +43,6 @@ class Record:
     performed_on: date
     due_on: date | None
     figures: tuple[Figures, ...]
-    paid_on: date | None
     undoes: str  # the number of the paper that it undoes, or that undid it
 
 
@@ -76,7 +76,6 @@ def _rows(record: Record) -> Iterator[list[str]]:
             _written(one.net),
             _written(one.vat),
             _written(one.gross),
-            record.paid_on.isoformat() if record.paid_on else "",
             guarded(record.undoes),
         ]
 

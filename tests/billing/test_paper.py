@@ -43,8 +43,8 @@ def test_an_invoice_says_all_that_the_law_asks(quote):
     for words in (
         "Facture F-2026-0001",
         "Datée du 23 novembre 2026",
-        "Objet Fuite sous le ballon d’eau chaude Réalisé le 21 novembre 2026, à Gerberoy",
-        "Devis accepté D-2026-0001",
+        "Objet Fuite sous le ballon d’eau chaude Réalisé le 21 novembre 2026",
+        "Lieu 3 rue du Bourg, 60380 Gerberoy Devis accepté D-2026-0001",
         "À payer avant le 23 décembre 2026",
         "Lefèvre Plomberie, SARL au capital de 5 000 €",
         "8 rue des Fontaines",

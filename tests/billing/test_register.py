@@ -24,7 +24,6 @@ LEAK = Record(
         Figures(D("107.25"), D(10), D("97.50"), D("9.75")),
         Figures(D("26.42"), D(20), D("22.02"), D("4.40")),
     ),
-    paid_on=date(2026, 11, 30),
     undoes="",
 )
 
@@ -49,7 +48,6 @@ def test_a_paper_gives_one_row_for_each_rate():
         "hors_taxe": "97,50",
         "tva": "9,75",
         "toutes_taxes": "107,25",
-        "payee_notee_le": "2026-11-30",
         "annule_ou_annulee_par": "",
     }
     assert (second["taux_tva"], second["hors_taxe"], second["tva"]) == ("20,00", "22,02", "4,40")
@@ -60,13 +58,12 @@ def test_a_credit_note_takes_away_and_says_what():
         LEAK,
         nature="avoir",
         due_on=None,
-        paid_on=None,
         undoes="F-2026-0001",
         figures=(Figures(D("-10.00"), D(0), D("-10.00"), D("0.00")),),
     )
     [row] = rows(register_csv([note]))
-    said = (row["toutes_taxes"], row["a_payer_avant"], row["payee_notee_le"], row["annule_ou_annulee_par"])
-    assert said == ("-10,00", "", "", "F-2026-0001")
+    said = (row["toutes_taxes"], row["a_payer_avant"], row["annule_ou_annulee_par"])
+    assert said == ("-10,00", "", "F-2026-0001")
 
 
 def test_of_a_paper_made_elsewhere_only_the_total_is_known():
