@@ -23,7 +23,13 @@ def test_joel_quotes_works_bills_and_is_paid(signed_in, lea, joel, monday):
     monday.move_to(at(21, 17, month=12))
     his, hers = signed_in(joel), signed_in(lea)
     settle_visit(Visit.objects.get(), happened=True, by=lea)
-    assert bill in his.get(reverse("billing:invoices")).page.links()
+    exchange = reverse("exchanges:exchange", args=[again(quote).exchange.public_id])
+    for address in (
+        exchange,
+        reverse("exchanges:quote", args=[quote.public_id]),
+        reverse("billing:invoices"),
+    ):
+        assert bill in his.get(address).page.links()
     form = his.get(bill).page
     filled = {field["name"]: field["value"] for field in form.all("input") if field["name"] != "_once"}
     assert (filled["name"], filled["street"], filled["performed_on"]) == (
