@@ -109,9 +109,9 @@ def _name_parties(document: Document, bill: Bill) -> None:
     seller.tax_registrations.add(TaxRegistration(id=number))
     agreement.buyer.name = _said(bill.client["name"])
     for party, address in ((seller, said), (agreement.buyer, bill.client)):
-        party.address.line_one = _said(address.get("street", ""))
-        party.address.postcode = _said(address.get("postcode", ""))
-        party.address.city_name = _said(address.get("town", ""))
+        for name, said_as in (("line_one", "street"), ("postcode", "postcode"), ("city_name", "town")):
+            if address.get(said_as):
+                setattr(party.address, name, _said(address[said_as]))
         party.address.country_id = "FR"
     agreement.contract.issuer_assigned_id = _said(bill.quote_number)
 

@@ -215,6 +215,19 @@ def test_a_paper_that_cannot_be_made_leaves_nothing(quote, joel, monkeypatch):
     assert Paper.objects.filter(name__startswith="facture").count() == 0
 
 
+def test_a_press_that_takes_too_long_is_said_and_leaves_nothing(signed_in, quote, joel, monkeypatch):
+    invoice = billed(quote)
+    credit = reverse("billing:credit", args=[invoice.public_id])
+    monkeypatch.setattr("campagnon.common.typesetting.LONGEST_SECONDS", 0)
+    page = text_of(signed_in(joel).post(credit, {"reason": "Adresse"}))
+    assert ("La mise en page a pris trop de temps." in page, 'value="Adresse"' in page) == (True, True)
+    assert (Invoice.objects.count(), Series.objects.get().last) == (1, 1)
+    Invoice.objects.update(credited_at=timezone.now())
+    page = text_of(signed_in(joel).post(url("issue", quote), TYPED))
+    assert "La mise en page a pris trop de temps." in page
+    assert (Invoice.objects.count(), Series.objects.get().last) == (1, 1)
+
+
 def test_a_new_version_of_the_quote_waits_for_the_credit_note(signed_in, quote, joel, lea):
     first = billed(quote)
     Quote.objects.filter(pk=quote.pk).update(replaced_at=timezone.now())

@@ -1,4 +1,8 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +16,7 @@ from campagnon.billing.forms import CreditForm, IssueForm, OwnCreditForm, OwnInv
 from campagnon.billing.models import Invoice
 from campagnon.billing.pace import PAPERS
 from campagnon.channels.pace import at_most
+from campagnon.common.typesetting import NotTypeset
 from campagnon.exchanges.models import Quote
 from campagnon.journal.once import acts_once
 from campagnon.people.access import get_professional_for
@@ -36,7 +41,8 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
         return render(request, "billing/not_yet.html", {**page, **_what_lacks(quote, professional)})
     form = IssueForm(request.POST or None, quote=quote)
     if request.method == "POST" and form.is_valid():
-        return _go_to(request, issue_invoice(quote, form.terms(), by=request.user))
+        with _said_if_not_set(form):
+            return _go_to(request, issue_invoice(quote, form.terms(), by=request.user))
     return render(request, "billing/issue.html", {**page, "form": form, "today": timezone.localdate()})
 
 
@@ -73,9 +79,19 @@ def credit(request: HttpRequest, public_id: str) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     if undone.is_own_paper:
         note = attach_credit_note(undone, form.own(), by=request.user, reason=reason)
-    else:
-        note = credit_invoice(undone, by=request.user, reason=reason)
-    return _go_to(request, note)
+        return _go_to(request, note)
+    with _said_if_not_set(form):
+        return _go_to(request, credit_invoice(undone, by=request.user, reason=reason))
+    return render(request, "billing/credit.html", {"invoice": undone, "form": form})
+
+
+@contextmanager
+def _said_if_not_set(form: Form) -> Iterator[None]:
+    """A paper that the press could not set leaves nothing behind, and a sentence at the top of the form."""
+    try:
+        yield
+    except NotTypeset:
+        form.add_error(None, _("La mise en page a pris trop de temps. Renvoyez dans un instant."))
 
 
 def _credit_form(request: HttpRequest, undone: Invoice) -> CreditForm:
