@@ -21,8 +21,8 @@ END_OF_DESCRIPTIONS = "</rdf:RDF>"
 
 def describe_facturx(pdf: bytes) -> bytes:
     """The same PDF, with the Factur-X properties and their schema added to what its metadata say."""
-    # The reader would look for a writing program's name to add; the writer must leave Typst's own.
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
+    # It would say 1.3, which knows neither tags nor files inside.
     writer.pdf_header = "%PDF-1.7"
     metadata = writer.root_object["/Metadata"].get_object()
     if not isinstance(metadata, StreamObject):

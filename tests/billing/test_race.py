@@ -1,13 +1,14 @@
 """Fifty invoices of one professional at the same instant: fifty numbers in a row."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
 from campagnon.billing.actions.crediting import credit_invoice
-from campagnon.billing.actions.issuing import issue_invoice
+from campagnon.billing.actions.issuing import OwnInvoice, attach_invoice, issue_invoice
 from campagnon.billing.actions.numbering import take_number
 from campagnon.billing.models import Invoice, Kind, Series
 from campagnon.people.models import Professional, User
@@ -80,6 +81,21 @@ def test_one_quote_in_ten_windows_is_billed_once(monday, lea, joel):
     issued = together([lambda seller=seller: issue_invoice(quote, terms(), by=seller) for seller in sellers])
     assert len([invoice for invoice in issued if invoice]) == 1
     assert list(Invoice.objects.values_list("number", flat=True)) == ["F-2026-0001"]
+
+
+def test_one_own_number_in_ten_windows_is_kept_once(monday, lea, joel):
+    quotes = [accepted_quote(lea, joel, number=f"D-2026-{n:04}") for n in range(10)]
+    today = timezone.localdate()
+    own = OwnInvoice("2026-118", today, today, Decimal("133.67"), b"%PDF-1.7")
+    sellers = [again(joel) for _quote in quotes]
+    kept = together(
+        [
+            lambda quote=quote, seller=seller: attach_invoice(quote, own, by=seller)
+            for quote, seller in zip(quotes, sellers, strict=True)
+        ]
+    )
+    assert len([invoice for invoice in kept if invoice]) == 1
+    assert Invoice.objects.count() == 1
 
 
 def test_one_invoice_in_ten_windows_is_undone_once(monday, lea, joel):

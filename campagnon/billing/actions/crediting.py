@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campagnon.billing import mail
-from campagnon.billing.actions.issuing import OwnInvoice, keep_paper
+from campagnon.billing.actions.issuing import OwnInvoice, is_own_number_free, keep_paper
 from campagnon.billing.actions.numbering import take_number
 from campagnon.billing.models import Invoice, InvoiceLine, Kind
 from campagnon.billing.paper import file_name
@@ -46,10 +46,11 @@ def credit_invoice(
 def attach_credit_note(
     invoice: Invoice, own: OwnInvoice, *, by: User, reason: str = "", now: datetime | None = None
 ) -> Invoice | None:
-    """Keep the enterprise's own credit note for its own invoice; None when that one is undone already."""
+    """Keep the enterprise's own credit note for its own invoice; None when it or its number is there."""
     now = now or timezone.now()
+    is_free = is_own_number_free(own.number, by)
     undone = _hold(invoice, by)
-    if undone is None:
+    if undone is None or not is_free:
         return None
     note = Invoice.objects.create(
         kind=Kind.CREDIT_NOTE,

@@ -88,10 +88,11 @@ def issue_invoice(quote: Quote, terms: Terms, *, by: User, now: datetime | None 
 
 @transaction.atomic
 def attach_invoice(quote: Quote, own: OwnInvoice, *, by: User, now: datetime | None = None) -> Invoice | None:
-    """Keep the enterprise's own invoice for an accepted quote; None when it is billed already."""
+    """Keep the enterprise's own invoice for an accepted quote; None when it or its number is there."""
     now = now or timezone.now()
+    is_free = is_own_number_free(own.number, by)
     quote = _hold(quote, by)
-    if quote is None:
+    if quote is None or not is_free:
         return None
     invoice = Invoice.objects.create(
         seller=by,
@@ -111,6 +112,12 @@ def attach_invoice(quote: Quote, own: OwnInvoice, *, by: User, now: datetime | N
     record("invoice.attached", target=invoice, by=by)
     mail.tell_issued(invoice)
     return invoice
+
+
+def is_own_number_free(number: str, seller: User) -> bool:
+    """Whether no paper of the enterprise bears it; two windows take it one after the other."""
+    User.objects.select_for_update(of=("self",)).get(pk=seller.pk)
+    return not Invoice.objects.filter(seller=seller, number=number).exists()
 
 
 def keep_paper(invoice: Invoice, lines: list[InvoiceLine], *, by: User, now: datetime) -> None:
