@@ -1,6 +1,6 @@
 """What is good to know of a service in each way of exchanging: the sentences of `data/guards.csv`.
 
-They say in plain words what the terse guard of the catalogue means, and only what concerns the way that is chosen.
+They say in plain words what the terse guard of the catalogue means, and only what concerns the way chosen.
 """
 
 import csv

@@ -10,6 +10,7 @@ from campagnon.catalogue.modes import Mode
 from campagnon.common.contact_details import Detail, find_contact_details
 from campagnon.exchanges import phrases
 from campagnon.exchanges.actions.answering import Proposal
+from campagnon.exchanges.price_warning import MindsPrice
 from campagnon.matching.minors import may_come_at
 from campagnon.notices.models import CloseReason
 from campagnon.people.models import User
@@ -47,7 +48,7 @@ class LetterField(forms.CharField):
         super().__init__(max_length=max_length, widget=widget, error_messages=messages, **options)
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(MindsPrice):
     """A way, a day, an hour, a length; only what there is to choose is asked."""
 
     mode = forms.TypedChoiceField(
@@ -128,6 +129,8 @@ class ProposalForm(forms.Form):
             fields["starts_at"] = at
             if "hours" in fields:
                 self._check_evening(at, at + timedelta(hours=float(fields["hours"])))
+        if (self.only_mode or fields.get("mode")) == Mode.FREE:
+            self.mind_price("words")
         return fields
 
     def _check_evening(self, starts_at: datetime, ends_at: datetime) -> None:
@@ -151,18 +154,24 @@ class ProposalForm(forms.Form):
         )
 
 
-class MessageForm(forms.Form):
+class MessageForm(MindsPrice):
     body = LetterField(label=_("Votre message"), rows=4, max_length=2000)
 
-    def __init__(self, *args, may_give_contact: bool, **kwargs) -> None:
+    def __init__(self, *args, may_give_contact: bool, is_free: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.may_give_contact = may_give_contact
+        self.may_give_contact, self.is_free = may_give_contact, is_free
         self.fields["body"].error_messages["required"] = _("Écrivez votre message.")
 
     def clean_body(self) -> str:
         if not self.may_give_contact:
             refuse_contact_details(self.cleaned_data["body"])
         return self.cleaned_data["body"]
+
+    def clean(self) -> dict:
+        fields = super().clean()
+        if self.is_free:
+            self.mind_price("body")
+        return fields
 
 
 class CancelForm(forms.Form):

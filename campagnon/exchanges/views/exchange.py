@@ -16,6 +16,7 @@ from campagnon.exchanges.agenda import agenda_address
 from campagnon.exchanges.forms import MessageForm, ProposalForm, written_hours
 from campagnon.exchanges.models import Agreement, Exchange
 from campagnon.exchanges.pace import LETTERS
+from campagnon.exchanges.price_warning import is_free
 from campagnon.exchanges.quote_cards import quotes_between
 from campagnon.exchanges.sheet import read_exchange
 from campagnon.exchanges.trade import trade_in
@@ -32,7 +33,8 @@ def exchange(request: HttpRequest, public_id: str) -> HttpResponse:
 @at_most(LETTERS)
 def messages_sent(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_exchange_for(request.user, public_id)
-    form = MessageForm(request.POST, may_give_contact=found.agreements.standing().exists())
+    may_give_contact = found.agreements.standing().exists()
+    form = MessageForm(request.POST, may_give_contact=may_give_contact, is_free=is_free(found))
     if not form.is_valid():
         return _page(request, found, form)
     if send_message(found, form.cleaned_data["body"], by=request.user):
