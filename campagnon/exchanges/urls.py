@@ -1,6 +1,16 @@
 from django.urls import path
 
-from campagnon.exchanges.views import agenda, answer, exchange, need, quote_answers, quotes, quoting, visits
+from campagnon.exchanges.views import (
+    agenda,
+    answer,
+    exchange,
+    need,
+    quote_answers,
+    quotes,
+    quoting,
+    rides,
+    visits,
+)
 
 app_name = "exchanges"
 urlpatterns = [
@@ -26,6 +36,7 @@ urlpatterns = [
     path("echanges/<str:public_id>/refus/", exchange.refusal, name="refusal"),
     path("echanges/<str:public_id>/autre-moment/", exchange.other_moment, name="other_moment"),
     path("echanges/<str:public_id>/fin/", exchange.end, name="end"),
+    path("trajets/partager/", rides.share_ride, name="share_ride"),
     path("rendez-vous/<str:public_id>/", visits.visit, name="visit"),
     path("rendez-vous/<str:public_id>/deplacer/", visits.move, name="move"),
     path("rendez-vous/<str:public_id>/annuler/", visits.cancel, name="cancel"),

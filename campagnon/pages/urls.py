@@ -1,6 +1,16 @@
 from django.urls import path, re_path
 
-from campagnon.pages.views import board, demo, help, home, my_space, open_notices, quality, settings
+from campagnon.pages.views import (
+    board,
+    demo,
+    help,
+    home,
+    insurance,
+    my_space,
+    open_notices,
+    quality,
+    settings,
+)
 
 app_name = "pages"
 urlpatterns = [
@@ -16,6 +26,7 @@ urlpatterns = [
     path("mon-espace/", my_space.my_space, name="my_space"),
     path("classement/", help.ranking, name="ranking"),
     path("particulier-ou-professionnel/", quality.quality, name="quality"),
+    path("assurances/", insurance.insurance, name="insurance"),
     path("qui-voit-quoi/", help.who_sees_what, name="who_sees_what"),
     path("mentions-legales/", help.legal, name="legal"),
     path("accessibilite/", help.accessibility, name="accessibility"),
