@@ -32,7 +32,7 @@ def open_account(first_name: str, last_name: str, where: str, *, department: str
         last_name=last_name,
         commune=commune(where, department),
         opened_at=now,
-        **{**reached, **of_age, **more},
+        **{"charter_agreed_at": now, **reached, **of_age, **more},
     )
 
 

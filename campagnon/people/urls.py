@@ -3,13 +3,16 @@ from allauth.mfa.recovery_codes.views import generate_recovery_codes, view_recov
 from allauth.mfa.webauthn.views import reauthenticate_webauthn
 from django.urls import include, path
 
-from campagnon.people.views import account, entering, professional, second_factor
+from campagnon.people.views import account, charter, entering, professional, second_factor
 
 ours = [
     path("entrer/", entering.sign_in, name="sign_in"),
     path("entrer/code/", entering.sign_in_code, name="sign_in_code"),
     path("entrer/qui-etes-vous/", entering.who_are_you, name="who_are_you"),
     path("sortir/", entering.sign_out, name="sign_out"),
+    path("charte/", charter.charter_page, name="charter"),
+    path("charte/imprimer.pdf", charter.charter_paper, name="charter_paper"),
+    path("charte/accord/", charter.agree, name="agree_charter"),
     path("mon-compte/", account.account, name="account"),
     path("mon-compte/modification/", account.edit, name="edit_account"),
     path("mon-compte/adresse/", account.add_address, name="add_address"),

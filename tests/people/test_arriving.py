@@ -12,7 +12,13 @@ from campagnon.people.models import User
 from campagnon.people.signals import account_opened
 from tests.cast import commune
 
-ANSWERS = {"first_name": "Zoé", "last_name": "Petit", "commune": "Songeons", "age": "18"}
+ANSWERS = {
+    "first_name": "Zoé",
+    "last_name": "Petit",
+    "commune": "Songeons",
+    "age": "18",
+    "agrees_charter": "on",
+}
 
 
 @pytest.fixture
@@ -112,6 +118,7 @@ def test_commune_among_several_is_chosen(client, newcomer):
         ({"commune": "Xyzzyville"}, "Nous ne trouvons pas cette commune."),
         ({"commune": "Saint-Martin", "which": "75056"}, "Plusieurs communes peuvent être la vôtre"),
         ({"age": ""}, "Choisissez votre âge."),
+        ({"agrees_charter": ""}, "Lisez la charte, puis cochez la case pour l’accepter."),
         ({"age": "99"}, "Choisissez votre âge."),
         ({"age": "16"}, "Écrivez votre date de naissance."),
         ({"age": "16", "born_on": "hier"}, "Nous ne lisons pas cette date."),
@@ -139,7 +146,9 @@ def test_sixteen_and_seventeen_give_their_birth_date(client, newcomer):
     assert not newcomer.is_adult_on(timezone.localdate())
 
 
-@pytest.mark.parametrize("changes", [{"age": "0"}, {"age": "16", "born_on": "01/06/2012"}])
+@pytest.mark.parametrize(
+    "changes", [{"age": "0"}, {"age": "0", "agrees_charter": ""}, {"age": "16", "born_on": "01/06/2012"}]
+)
 def test_under_sixteen_is_refused_kindly_and_nothing_is_kept(client, newcomer, monday, changes):
     page = answer(client, **changes)
     assert page.status_code == 200

@@ -70,10 +70,12 @@ class _Settling:
                 commune=commune,
                 arrived_at=opened_at,
                 opened_at=opened_at,
+                charter_agreed_at=opened_at,
                 last_seen_on=(self.pilot.now - timedelta(days=self.rng.randint(0, 20))).date(),
                 **{**adult, **more},
             )
             record("people.account_opened", target=person, by=person)
+            record("people.charter_agreed", target=person, by=person)
             mail.account_opened(person)
         return person
 

@@ -1,3 +1,4 @@
+from campagnon.people.actions.agreeing import agree_charter
 from campagnon.people.actions.appointing import appoint_agent, end_post
 from campagnon.people.actions.arriving import meet, open_account, sign_in_as
 from campagnon.people.actions.changing import (
@@ -13,6 +14,7 @@ from campagnon.people.actions.warning import warn_of_ends
 
 __all__ = [
     "add_address",
+    "agree_charter",
     "appoint_agent",
     "close_account",
     "complete_mentions",

@@ -33,9 +33,13 @@ def open_account(
     last_name: str,
     commune: Commune,
     born_on: date | None,
+    agrees_charter: bool = False,
     request: HttpRequest,
 ) -> User:
-    """Open an account; `born_on` is known of minors only, who are 16 or 17."""
+    """Open an account; `born_on` is known of minors only, who are 16 or 17.
+
+    `agrees_charter`: the charter of mutual help was read and agreed to on the same page.
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.opened_at:
         return user
@@ -43,8 +47,11 @@ def open_account(
     user.first_name, user.last_name, user.commune = first_name, last_name, commune
     user.born_on, user.adult_declared_at = born_on, None if born_on else now
     user.opened_at, user.last_seen_on = now, timezone.localdate()
+    user.charter_agreed_at = now if agrees_charter else None
     user.save()
     record("people.account_opened", target=user, by=user)
+    if agrees_charter:
+        record("people.charter_agreed", target=user, by=user)
     mail.account_opened(user)
     account_opened.send(sender=User, user=user, request=request)
     return user

@@ -40,7 +40,11 @@ class WhoForm(WithCommune):
         help_text=_("Par exemple 12/05/2009. Elle n’est montrée à personne."),
         required=False,
     )
-    field_order = ["first_name", "last_name", "commune", "which", "age", "born_on"]
+    agrees_charter = forms.BooleanField(
+        label=_("J’ai lu la charte de l’entraide, et je l’accepte"),
+        error_messages={"required": _("Lisez la charte, puis cochez la case pour l’accepter.")},
+    )
+    field_order = ["first_name", "last_name", "commune", "which", "age", "born_on", "agrees_charter"]
 
     @property
     def asks_birth(self) -> bool:
@@ -52,6 +56,9 @@ class WhoForm(WithCommune):
             fields["born_on"] = None
         elif "born_on" not in self.errors:
             self._check_birth(fields.get("born_on"))
+        if fields.get("age") == self.CHILD:
+            # Who is too young is told so kindly, and agrees to nothing.
+            self.errors.pop("agrees_charter", None)
         return fields
 
     @property

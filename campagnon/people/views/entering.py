@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campagnon.journal.once import acts_once
+from campagnon.people import charter
 from campagnon.people.actions import meet, open_account
 from campagnon.people.codes import address_of, expected_sign_in, send_sign_in_code
 from campagnon.people.forms.arriving import WhoForm
@@ -85,11 +86,13 @@ def who_are_you(request: HttpRequest) -> HttpResponse:
         if form.is_too_young:
             return render(request, "people/too_young.html")
         fields = form.cleaned_data
-        named = {key: fields[key] for key in ("first_name", "last_name", "commune", "born_on")}
+        asked = ("first_name", "last_name", "commune", "born_on", "agrees_charter")
+        named = {key: fields[key] for key in asked}
         keep_suite(request)
         request.user = open_account(request.user, request=request, **named)
         return redirect(take_suite(request.session))
-    return render(request, "people/who_are_you.html", {"form": form, "suite": asked_suite(request)})
+    page = {"form": form, "suite": asked_suite(request), "charter": charter}
+    return render(request, "people/who_are_you.html", page)
 
 
 @login_not_required
