@@ -39,6 +39,12 @@ def get_exchange_for(user: User, public_id: str) -> Exchange:
     return get_object_or_404(Exchange.objects.of(user).select_related(*_WITH_PEOPLE), public_id=public_id)
 
 
+def get_suggested_exchange_for(user: User, public_id: str) -> Exchange:
+    """An exchange whose asker was told that it might become a declared job, for that asker."""
+    suggested = Exchange.objects.filter(asker=user, cesu_suggested_at__isnull=False)
+    return get_object_or_404(suggested, public_id=public_id)
+
+
 def get_visit_for(user: User, public_id: str) -> Visit:
     """A visit, for one of the two it joins."""
     mine = Visit.objects.filter(Q(exchange__asker=user) | Q(exchange__helper=user))

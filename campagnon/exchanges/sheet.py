@@ -130,6 +130,12 @@ class Sheet:
         return sign_visit(self.coming[0], self.reader) if self.coming else ""
 
     @property
+    def suggests_cesu(self) -> bool:
+        """Whether the asker should still read that this might become a declared job."""
+        exchange = self.exchange
+        return self.is_asker and exchange.cesu_suggested_at is not None and exchange.cesu_declined_at is None
+
+    @property
     def reach(self) -> list[str]:
         """How to reach the other: from the agreement on, and no more once it came to nothing."""
         is_kept = self.is_live or self.exchange.end_reason == EndReason.HELPED

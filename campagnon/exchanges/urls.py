@@ -3,6 +3,7 @@ from django.urls import path
 from campagnon.exchanges.views import (
     agenda,
     answer,
+    declaring,
     exchange,
     need,
     quote_answers,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("echanges/<str:public_id>/refus/", exchange.refusal, name="refusal"),
     path("echanges/<str:public_id>/autre-moment/", exchange.other_moment, name="other_moment"),
     path("echanges/<str:public_id>/fin/", exchange.end, name="end"),
+    path("echanges/<str:public_id>/emploi-declare/", declaring.cesu_suggestion, name="cesu_suggestion"),
     path("trajets/partager/", rides.share_ride, name="share_ride"),
     path("rendez-vous/<str:public_id>/", visits.visit, name="visit"),
     path("rendez-vous/<str:public_id>/deplacer/", visits.move, name="move"),

@@ -94,7 +94,7 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
         exchange=exchange, author=owner, body="Bonjour Karim, la tondeuse est dans l’abri."
     )
     _agreement(exchange, proposed_by=helper)
-    agreed = _exchange(_need(owner, mowing, "Tondre le long de la haie"), offer)
+    agreed = _exchange(_need(owner, mowing, "Tondre le long de la haie"), offer, cesu_suggested_at=now)
     agreement = _agreement(agreed, proposed_by=helper, accepted_at=now)
     visit = Visit.objects.create(
         exchange=agreed,

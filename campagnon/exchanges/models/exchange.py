@@ -49,6 +49,7 @@ class Exchange(models.Model):
     nudged_at = models.DateTimeField(_("relancé le"), null=True)
     # Free, and about weekly: that it might become a declared job was suggested, once.
     cesu_suggested_at = models.DateTimeField(_("emploi déclaré suggéré le"), null=True)
+    cesu_declined_at = models.DateTimeField(_("suggestion écartée le"), null=True)
     next_step_at = models.DateTimeField(_("prochaine étape"), null=True)
     ended_at = models.DateTimeField(_("terminé le"), null=True)
     ended_by = models.ForeignKey(
@@ -68,6 +69,10 @@ class Exchange(models.Model):
                 name="exchanges_exchange_ended_with_a_reason",
                 condition=Q(ended_at=None, end_reason="", next_step_at__isnull=False)
                 | (Q(ended_at__isnull=False, next_step_at=None) & ~Q(end_reason="")),
+            ),
+            models.CheckConstraint(
+                name="exchanges_exchange_cesu_declined_once_suggested",
+                condition=Q(cesu_declined_at=None) | Q(cesu_suggested_at__isnull=False),
             ),
         ]
         indexes = [

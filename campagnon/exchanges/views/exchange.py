@@ -13,6 +13,7 @@ from campagnon.exchanges.actions.agreeing import accept_agreement, decline_agree
 from campagnon.exchanges.actions.ending import decline_exchange
 from campagnon.exchanges.actions.writing import send_message
 from campagnon.exchanges.agenda import agenda_address
+from campagnon.exchanges.declared_hour import declared_hour
 from campagnon.exchanges.forms import MessageForm, ProposalForm, written_hours
 from campagnon.exchanges.models import Agreement, Exchange
 from campagnon.exchanges.pace import LETTERS
@@ -104,8 +105,10 @@ def _page(request: HttpRequest, found: Exchange, form: MessageForm | None = None
     form = form or MessageForm(may_give_contact=sheet.is_agreed)
     form.fields["body"].help_text = sheet.invitation
     feed = agenda_address(reverse("exchanges:agenda", args=[request.user.agenda_token]))
-    trade = trade_in(sheet, today=timezone.localdate())
-    page = {"sheet": sheet, "exchange": found, "form": form, "webcal": feed, "trade": trade}
+    today = timezone.localdate()
+    page = {"sheet": sheet, "exchange": found, "form": form, "webcal": feed}
+    page["trade"] = trade_in(sheet, today=today)
+    page["hour"] = declared_hour(found.need.service.slug, on=today) if sheet.suggests_cesu else None
     if found.need.modes & Mode.PRO:
         page |= quotes_between(found, reader=request.user)
     return render(request, "exchanges/exchange.html", page)

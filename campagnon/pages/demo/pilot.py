@@ -11,6 +11,7 @@ from django.db.models.signals import pre_save
 from django.utils import timezone
 
 from campagnon.exchanges.actions.advancing import advance_exchanges
+from campagnon.exchanges.actions.suggesting_cesu import suggest_cesu
 from campagnon.journal.models import Entry
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.notices.actions.confirming import advance_offers
@@ -87,6 +88,7 @@ class Pilot:
             asked = advance_offers(now=moment)["offers_asked"]
             advance_needs(now=moment)
             advance_exchanges(now=moment)
+            suggest_cesu(now=moment)
             warn_of_ends(now=moment)
         if asked:
             self._plan_confirmations(moment)
