@@ -6,9 +6,8 @@ from campagnon.exchanges.models import Exchange
 from campagnon.exchanges.price_words import names_a_price
 
 WARNING = _(
-    "Ces mots semblent parler d’argent. En entraide, rien ne se paie : ni prix, ni billet ; seuls les frais "
-    "d’un trajet se partagent. Pour payer quelqu’un, il y a le CESU. Si vous parliez d’autre chose, envoyez "
-    "de nouveau : vos mots partiront tels quels."
+    "En entraide, rien ne se paie ; seuls les frais d’un trajet se partagent. Pour payer quelqu’un, il y a "
+    "le CESU. Si vous parliez d’autre chose, envoyez de nouveau."
 )
 
 

@@ -3,7 +3,6 @@ from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from campagnon.common.typed_euros import read_euros
 from campagnon.exchanges.ride_costs import Ride
@@ -89,10 +88,8 @@ class RideForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["places"].choices = [
-            (n, ngettext("%(n)d passager", "%(n)d passagers", n) % {"n": n})
-            for n in range(1, MOST_PASSENGERS + 1)
-        ]
+        several = [(n, _("%(n)d passagers") % {"n": n}) for n in range(2, MOST_PASSENGERS + 1)]
+        self.fields["places"].choices = [(1, _("Un passager")), *several]
         powers = range(LEAST_HORSEPOWER, MOST_HORSEPOWER + 1)
         self.fields["cv"].choices = [("", _("Je ne sais pas")), *((cv, _power(cv)) for cv in powers)]
 
