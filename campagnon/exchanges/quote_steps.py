@@ -7,7 +7,7 @@ a question | is recalled to whom it was put after 24 h; after 48 h whoever asked
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from campagnon.exchanges.moments import HERE, MORNING, after_the_night, before_the_night
+from campagnon.common.night import HERE, MORNING, after_the_night, before_the_night
 
 REMIND_AFTER = timedelta(days=2)
 REMIND_BEFORE = timedelta(days=3)

@@ -6,9 +6,9 @@ from datetime import datetime, time
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from campagnon.common.night import HERE
 from campagnon.common.templatetags.campagnon import euros
 from campagnon.exchanges.models import Quote
-from campagnon.exchanges.moments import HERE
 from campagnon.exchanges.story import Event
 from campagnon.notices.models import Need
 

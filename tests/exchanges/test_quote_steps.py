@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campagnon.exchanges.moments import is_night
+from campagnon.common.night import is_night
 from campagnon.exchanges.quote_steps import (
     Waiting,
     is_given_up,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from campagnon.billing import mail
 from campagnon.billing.models import Invoice, Series
-from campagnon.exchanges.moments import is_night
+from campagnon.common.night import is_night
 from campagnon.journal.models import Paper
 
 # C. com. L123-22: ten years from the end of the year, the longest that an enterprise is asked for.

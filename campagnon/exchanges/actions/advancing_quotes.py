@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from campagnon.common.night import is_night
 from campagnon.exchanges.actions.leaving_quotes import expire_quote
 from campagnon.exchanges.actions.sending_quotes import put_off_search
 from campagnon.exchanges.mail.quote_questions import nudge_question, tell_question_unanswered
 from campagnon.exchanges.mail.quotes import remind_quotes
 from campagnon.exchanges.models import Exchange, Quote, QuoteQuestion
-from campagnon.exchanges.moments import is_night
 from campagnon.exchanges.quote_steps import (
     NUDGE_AFTER,
     Waiting,

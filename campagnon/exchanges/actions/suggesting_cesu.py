@@ -8,10 +8,10 @@ from django.db.models import Count, Exists, F, OuterRef
 from django.utils import timezone
 
 from campagnon.catalogue.modes import Mode
+from campagnon.common.night import is_night
 from campagnon.exchanges.actions.dating import lock_exchange
 from campagnon.exchanges.mail.declaring import suggest_declaring
 from campagnon.exchanges.models import Exchange, Visit
-from campagnon.exchanges.moments import is_night
 from campagnon.exchanges.regularity import ENOUGH_VISITS, WITHIN, is_about_weekly
 from campagnon.journal.actions import record
 from campagnon.people.models import User

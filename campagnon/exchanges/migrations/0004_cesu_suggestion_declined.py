@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exchanges', '0002_quotes_and_declarations'),
+        ('exchanges', '0003_decline_an_agreement'),
         ('notices', '0001_needs_and_offers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
