@@ -13,7 +13,7 @@ from campagnon.cesu.figures import figures_on
 from campagnon.cesu.floor import BelowFloor, floor_on
 from campagnon.cesu.forms import CalculatorForm
 from campagnon.cesu.phrases import floor_words, length, note_words, services_by_credit
-from campagnon.cesu.rates import rates_on
+from campagnon.cesu.said import minors_said_on, rules_said_on
 from campagnon.cesu.service_law import services_on
 
 
@@ -26,8 +26,8 @@ def guide(request: HttpRequest) -> HttpResponse:
     page = {
         "least": cost_of(floor.net, Side.NET, hours=Decimal(1), on=today),
         "is_doubtful": floor.figure.is_doubtful_on(today),
-        "rules": {name.replace("-", "_"): value for name, value in rates_on(today).rules.items()},
-        "minors": {one.name.replace("-", "_"): one.value for one in figures_on("minors", today)},
+        "rules": rules_said_on(today),
+        "minors": minors_said_on(today),
         "exemptions": figures_on("exemptions", today),
         "services": services_by_credit(services_on(today)),
     }

@@ -49,8 +49,6 @@ def test_figures_of_january_2026_are_all_sourced_but_those_said_to_be_checked():
     assert named == [
         ("floors", "V"),
         ("floors", "VI"),
-        ("minors", "night-from"),
-        ("minors", "night-to"),
         ("services", "courses"),
         ("services", "sortie-ecole"),
     ]
