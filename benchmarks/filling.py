@@ -84,7 +84,7 @@ def write_offers(offers: list[Drawn]) -> None:
     """Offers of one service each, and the rows that the search reads."""
     offer_columns = (
         "id", "public_id", "author_id", "commune_id", "words", "modes", "reach_minutes", "availability",
-        "published_at", "confirm_every_days", "confirmed_at",
+        "published_at", "confirm_every_days", "confirmed_at", "childcare_place", "agrement_number",
     )  # fmt: skip
     search_columns = (
         "offer_id", "service_id", "commune_id", "reach_minutes", "modes", "rank", "is_listed",
@@ -103,7 +103,7 @@ def _offer_row(offer: Drawn) -> tuple[int | str, ...]:
     author = offer.number % PEOPLE + 1
     return (
         offer.number, f"o{offer.number}", author, offer.commune, "Je peux rendre ce service près de chez moi",
-        offer.modes, offer.reach_minutes, (1 << 21) - 1, WHEN, 90, WHEN,
+        offer.modes, offer.reach_minutes, (1 << 21) - 1, WHEN, 90, WHEN, "", "",
     )  # fmt: skip
 
 

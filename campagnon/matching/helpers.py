@@ -12,6 +12,7 @@ from campagnon.matching.habits import Habit, habits_of
 from campagnon.matching.minors import may_come_on
 from campagnon.matching.nearest import helpers_near
 from campagnon.notices.actions.publishing import NeedDraft
+from campagnon.notices.childcare import is_childcare
 from campagnon.notices.models import Need, Offer
 from campagnon.notices.moments import is_free, wanted_parts
 from campagnon.people.credentials import Credentials, credentials_of
@@ -116,6 +117,8 @@ def may_help(person: User, wish: Wish, today: date) -> bool:
 def reasons(helper: Helper, wish: Wish, *, today: date) -> list[str]:
     """Why this person is shown, in short sentences, the most useful first."""
     said = []
+    if is_childcare([wish.service]) and helper.offer.childcare_words:
+        said.append(helper.offer.childcare_words)
     if wish.wanted_parts:
         said.append(_("Libre à ce moment-là.") if helper.is_free else _("Plutôt libre à d’autres moments."))
     if habit := habit_sentence(helper.habit):

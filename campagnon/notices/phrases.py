@@ -4,8 +4,10 @@ from datetime import date
 from typing import Protocol
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from campagnon.common import saying
+from campagnon.notices.childcare import ChildcarePlace
 from campagnon.notices.moments import PartOfDay
 
 
@@ -29,3 +31,13 @@ def when(moment: Moment) -> str:
     if moment.part_of_day:
         said.append(str(PartOfDay(moment.part_of_day).label))
     return ", ".join(said)
+
+
+def childcare(name: str, place: str, agrement_number: str) -> str:
+    """« La garde se fait chez les parents. », « … chez Magali, avec l’agrément nº 60-2024-118. »"""
+    said = {"name": name, "number": agrement_number}
+    if place == ChildcarePlace.SITTER:
+        return _("La garde se fait chez %(name)s, avec l’agrément nº %(number)s.") % said
+    if agrement_number:
+        return _("La garde se fait chez les parents ; agrément nº %(number)s.") % said
+    return _("La garde se fait chez les parents.")

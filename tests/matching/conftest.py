@@ -8,8 +8,8 @@ def whole_country(karim) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO notices_offer (public_id, author_id, commune_id, words, modes, reach_minutes,"
-            " availability, published_at, confirm_every_days, confirmed_at)"
-            " SELECT 'o' || id, %s, id, 'x', 7, 30, 1, CURRENT_TIMESTAMP, 90, CURRENT_TIMESTAMP"
+            " availability, published_at, confirm_every_days, confirmed_at, childcare_place, agrement_number)"
+            " SELECT 'o' || id, %s, id, 'x', 7, 30, 1, CURRENT_TIMESTAMP, 90, CURRENT_TIMESTAMP, '', ''"
             " FROM territories_commune",
             [karim.pk],
         )

@@ -25,6 +25,8 @@ class OfferDraft:
     reach_minutes: int
     availability: int
     confirm_every_days: int
+    childcare_place: str = ""
+    agrement_number: str = ""
 
 
 @transaction.atomic
@@ -95,6 +97,7 @@ def _write(offer: Offer, draft: OfferDraft, now: datetime) -> None:
     offer.modes = draft.modes
     offer.reach_minutes = draft.reach_minutes
     offer.availability = draft.availability
+    offer.childcare_place, offer.agrement_number = draft.childcare_place, draft.agrement_number
     offer.confirm_every_days = draft.confirm_every_days
     offer.confirmed_at = now
     offer.confirmation_asked_at = offer.rested_at = None

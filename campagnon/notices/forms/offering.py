@@ -3,6 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
+from campagnon.notices.childcare import (
+    LONGEST_NUMBER,
+    ChildcarePlace,
+    is_agrement_number,
+    is_childcare,
+    needs_agrement,
+)
 from campagnon.notices.deadlines import CONFIRMATION_RHYTHMS_DAYS
 from campagnon.notices.forms.words import without_contact_details
 from campagnon.notices.moments import availability_of, parts_of
@@ -72,6 +79,21 @@ class OfferForm(forms.Form):
             "invalid_choice": _("Choisissez des moments de la semaine."),
         },
     )
+    childcare_place = forms.ChoiceField(
+        label=_("Où gardez-vous les enfants ?"),
+        required=False,
+        choices=ChildcarePlace.choices,
+        widget=forms.RadioSelect,
+        help_text=_("À dire si vous gardez des enfants."),
+        error_messages={"invalid_choice": _("Dites si c’est chez leurs parents ou chez vous.")},
+    )
+    agrement_number = forms.CharField(
+        label=_("Numéro de votre agrément"),
+        required=False,
+        max_length=LONGEST_NUMBER,
+        help_text=_("Obligatoire chez vous : celui de la décision du département, par exemple 60-2024-118."),
+        error_messages={"max_length": _("C’est trop long pour un numéro : %(limit_value)d signes au plus.")},
+    )
     confirm_every_days = forms.TypedChoiceField(
         label=_("Quand vous demander si c’est toujours valable ?"),
         coerce=int,
@@ -108,8 +130,17 @@ class OfferForm(forms.Form):
         parts = {tuple(choice.split("-")) for choice in self.cleaned_data["week"]}
         return availability_of({(int(day), part) for day, part in parts})
 
+    def clean_agrement_number(self) -> str:
+        number = " ".join(self.cleaned_data["agrement_number"].split())
+        if number and not is_agrement_number(number):
+            raise forms.ValidationError(
+                _("Recopiez le numéro de la décision du département, par exemple 60-2024-118.")
+            )
+        return number
+
     def clean(self) -> dict:
         fields = super().clean()
+        self._check_childcare(fields)
         modes = fields.get("modes")
         for service in fields.get("services", []) if modes else []:
             if not service.modes & modes:
@@ -120,6 +151,31 @@ class OfferForm(forms.Form):
                     % {"service": service.label, "ways": ways},
                 )
         return fields
+
+    def _check_childcare(self, fields: dict) -> None:
+        """Say where children are looked after; at home an agrément is due, and CESU is not the way."""
+        services, place = fields.get("services", []), fields.get("childcare_place", "")
+        if not is_childcare(services):
+            fields["childcare_place"] = fields["agrement_number"] = ""
+            return
+        if not place and "childcare_place" not in self.errors:
+            self.add_error("childcare_place", _("Dites où vous gardez les enfants."))
+        if fields.get("agrement_number") == "" and needs_agrement(place, services):
+            self.add_error(
+                "agrement_number",
+                _(
+                    "Pour garder des enfants chez vous, ou être assistante maternelle, il faut l’agrément du "
+                    "département : recopiez son numéro."
+                ),
+            )
+        if place == ChildcarePlace.SITTER and fields.get("modes", 0) & Mode.CESU:
+            self.add_error(
+                "modes",
+                _(
+                    "Chez vous, la garde d’enfants se déclare par Pajemploi, pas par CESU : retirez "
+                    "« CESU », ou faites une autre offre pour le reste."
+                ),
+            )
 
     @staticmethod
     def week_initial(availability: int) -> list[str]:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.catalogue.modes import Mode, ModesField, split_modes
 from campagnon.common.ids import new_public_id
+from campagnon.notices import phrases
+from campagnon.notices.childcare import LONGEST_NUMBER, ChildcarePlace
 
 MINIMUM_REACH_MINUTES, MAXIMUM_REACH_MINUTES = 5, 60
 ALWAYS_AVAILABLE = (1 << 21) - 1  # seven days of three parts, Monday morning first
@@ -49,6 +51,11 @@ class Offer(models.Model):
     )
     # A bit for each part of each day of the week: 3 × weekday + (0 morning, 1 afternoon, 2 evening).
     availability = models.PositiveIntegerField(_("disponibilités"), default=ALWAYS_AVAILABLE)
+    # Of those who look after children; at their own home, never without a number.
+    childcare_place = models.CharField(
+        _("où la garde se fait"), max_length=7, choices=ChildcarePlace.choices, blank=True
+    )
+    agrement_number = models.CharField(_("numéro d’agrément"), max_length=LONGEST_NUMBER, blank=True)
     published_at = models.DateTimeField(_("publié le"), default=timezone.now)
     # « Toujours valable ? », at the rhythm the owner chose; no answer and the offer rests.
     confirm_every_days = models.PositiveSmallIntegerField(_("redemander tous les"), default=90)
@@ -77,6 +84,10 @@ class Offer(models.Model):
                 condition=Q(
                     reach_minutes__gte=MINIMUM_REACH_MINUTES, reach_minutes__lte=MAXIMUM_REACH_MINUTES
                 ),
+            ),
+            models.CheckConstraint(
+                name="notices_offer_home_needs_agrement",
+                condition=~Q(childcare_place=ChildcarePlace.SITTER) | ~Q(agrement_number=""),
             ),
         ]
 
@@ -108,6 +119,13 @@ class Offer(models.Model):
     @property
     def mode_list(self) -> list[Mode]:
         return split_modes(self.modes)
+
+    @property
+    def childcare_words(self) -> str:
+        """Where children are looked after, and by which agrément; nothing of any other offer."""
+        if not self.childcare_place:
+            return ""
+        return phrases.childcare(self.author.first_name, self.childcare_place, self.agrement_number)
 
 
 class OfferedService(models.Model):

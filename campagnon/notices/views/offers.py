@@ -73,6 +73,8 @@ def edit_offer(request: HttpRequest, public_id: str) -> HttpResponse:
         "modes": [mode.value for mode in offer.mode_list],
         "reach_minutes": offer.reach_minutes,
         "week": OfferForm.week_initial(offer.availability),
+        "childcare_place": offer.childcare_place,
+        "agrement_number": offer.agrement_number,
         "confirm_every_days": offer.confirm_every_days,
     }
     form = OfferForm(request.POST or None, author=request.user, initial=initial)
@@ -172,4 +174,6 @@ def _draft(form: OfferForm, commune: Commune) -> OfferDraft:
         reach_minutes=fields["reach_minutes"],
         availability=fields["week"],
         confirm_every_days=fields["confirm_every_days"],
+        childcare_place=fields["childcare_place"],
+        agrement_number=fields["agrement_number"],
     )

@@ -7,6 +7,7 @@ from random import Random
 from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import NAMES, Mode
 from campagnon.notices.actions.offers import OfferDraft, pause_offer, publish_offer, withdraw_offer
+from campagnon.notices.childcare import ALWAYS_WITH_AGREMENT, CHILDCARE, ChildcarePlace
 from campagnon.notices.deadlines import CONFIRMATION_RHYTHMS_DAYS
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.notices.moments import PARTS, availability_of
@@ -88,6 +89,7 @@ class Offering:
             reach_minutes=int(row["reach"]),
             availability=WEEKS[row["week"]],
             confirm_every_days=self.rng.choice(CONFIRMATION_RHYTHMS_DAYS[1:]),
+            **childcare(set(row["services"].split("|")), author),
         )
 
         def act(now: datetime) -> None:
@@ -99,3 +101,11 @@ class Offering:
                 self.pilot.plan(later, lambda then: withdraw_offer(offer, by=author, now=then))
 
         self.pilot.plan(self.pilot.days_ago(days), act)
+
+
+def childcare(slugs: set[str], author: User) -> dict[str, str]:
+    """Where children are looked after: at home for those of the trade, with an invented number."""
+    if ALWAYS_WITH_AGREMENT in slugs:
+        number = f"{author.commune.department}-2024-{author.pk:03}"
+        return {"childcare_place": ChildcarePlace.SITTER, "agrement_number": number}
+    return {"childcare_place": ChildcarePlace.PARENTS} if slugs & CHILDCARE else {}
