@@ -1,12 +1,14 @@
 """What is said beside a cost, in French."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from campagnon.cesu.floor import Floor
 from campagnon.cesu.notes import Note
+from campagnon.cesu.said import minors_said_on
 from campagnon.cesu.service_law import ServiceLaw
 from campagnon.common.templatetags.campagnon import euros
 
@@ -44,6 +46,14 @@ def credit_words(law: ServiceLaw) -> str:
     if law.hours_a_visit:
         said.append(_("%(hours)s au plus par visite") % {"hours": length(law.hours_a_visit)})
     return ", ".join([*said, law.condition] if law.condition else said)
+
+
+def minors_in_short(day: date) -> str:
+    """« 8 h par jour et 35 h par semaine au plus, ni nuit (22 h à 6 h) ni jour férié, rien de dangereux »."""
+    return _(
+        "%(hours_a_day)s h par jour et %(hours_a_week)s h par semaine au plus, ni nuit (%(night_from)s h à"
+        " %(night_to)s h) ni jour férié, rien de dangereux"
+    ) % minors_said_on(day)
 
 
 def services_by_credit(laws: Iterable[ServiceLaw]) -> dict[str, str]:

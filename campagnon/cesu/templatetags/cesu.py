@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from campagnon.cesu.figures import NoFigure
-from campagnon.cesu.phrases import credit_words
+from campagnon.cesu.phrases import credit_words, minors_in_short
 from campagnon.cesu.said import minors_said_on, minors_sources_on
 from campagnon.cesu.service_law import service_on
 
@@ -27,6 +27,18 @@ def cesu_law(slug: str, modes: int = CESU) -> dict[str, Any]:
     except NoFigure:
         return {}
     return {"credit": credit_words(law), "is_doubtful": law.figure.is_doubtful_on(today)}
+
+
+@register.simple_tag
+def minors_in_one_line() -> str:
+    """The same in one line, for where people agree."""
+    return minors_in_short(timezone.localdate())
+
+
+@register.filter
+def allows_cesu(modes: int) -> bool:
+    """Whether CESU is one of the ways."""
+    return bool(modes & CESU)
 
 
 @register.inclusion_tag("cesu/_minors.html")

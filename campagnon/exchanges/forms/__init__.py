@@ -103,7 +103,7 @@ class ProposalForm(MindsPrice):
         super().__init__(*args, **kwargs)
         self.service, self.helper = service, helper
         self.may_give_contact = may_give_contact
-        self.modes = modes
+        self.modes, self.ways = modes, sum(modes)
         self.only_mode = modes[0] if len(modes) == 1 else None
         if self.only_mode:
             del self.fields["mode"]

@@ -48,6 +48,7 @@ def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> H
         "need": need,
         "when": when(need),
         "form": form,
+        "ways": form.ways,
         "put_forward": _put_forward(form) if form.modes else "",
         "can_answer": can_answer(suggestion),
         "is_taken": exchange is not None and not is_mine,
