@@ -9,7 +9,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from campagnon.catalogue.modes import Mode
+from campagnon.exchanges.employment import agreement_of, month_worked
 from campagnon.exchanges.models import Exchange, Quote, Visit
+from campagnon.exchanges.months import Month, read_month
 from campagnon.matching.models import Suggestion
 from campagnon.notices.models import Need
 from campagnon.people.models import Agent, User
@@ -43,6 +45,31 @@ def get_suggested_exchange_for(user: User, public_id: str) -> Exchange:
     """An exchange whose asker was told that it might become a declared job, for that asker."""
     suggested = Exchange.objects.filter(asker=user, cesu_suggested_at__isnull=False)
     return get_object_or_404(suggested, public_id=public_id)
+
+
+def get_employment_for(user: User, public_id: str) -> Exchange:
+    """An exchange that was agreed in CESU, for one of the two it joins."""
+    exchange = get_exchange_for(user, public_id)
+    if agreement_of(exchange) is None:
+        raise Http404
+    return exchange
+
+
+def get_employment_as_employer(user: User, public_id: str) -> Exchange:
+    """The same, for the one who employs."""
+    exchange = get_employment_for(user, public_id)
+    if exchange.asker_id != user.pk:
+        raise Http404
+    return exchange
+
+
+def get_month_for(exchange: Exchange, written: str) -> Month:
+    """A month in which something was worked, by the word of its address."""
+    first = read_month(written)
+    month = month_worked(exchange, first) if first else None
+    if month is None:
+        raise Http404
+    return month
 
 
 def get_visit_for(user: User, public_id: str) -> Visit:

@@ -3,6 +3,8 @@ from django.urls import path
 from campagnon.exchanges.views import (
     agenda,
     answer,
+    cesu,
+    cesu_months,
     declaring,
     exchange,
     need,
@@ -39,6 +41,19 @@ urlpatterns = [
     path("echanges/<str:public_id>/fin/", exchange.end, name="end"),
     path("echanges/<str:public_id>/emploi-declare/", declaring.cesu_suggestion, name="cesu_suggestion"),
     path("trajets/partager/", rides.share_ride, name="share_ride"),
+    path("echanges/<str:public_id>/cesu/", cesu.employment, name="employment"),
+    path("echanges/<str:public_id>/cesu/contrat/", cesu.contract, name="employment_contract"),
+    path("echanges/<str:public_id>/cesu/<str:month>/", cesu_months.month, name="employment_month"),
+    path(
+        "echanges/<str:public_id>/cesu/<str:month>/declaration/",
+        cesu_months.declaration,
+        name="declaration",
+    ),
+    path(
+        "echanges/<str:public_id>/cesu/<str:month>/declaration/retrait/",
+        cesu_months.declaration_taken_back,
+        name="declaration_taken_back",
+    ),
     path("rendez-vous/<str:public_id>/", visits.visit, name="visit"),
     path("rendez-vous/<str:public_id>/deplacer/", visits.move, name="move"),
     path("rendez-vous/<str:public_id>/annuler/", visits.cancel, name="cancel"),

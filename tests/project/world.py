@@ -20,6 +20,7 @@ from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.people.models import Professional, User
 from tests.cast import commune
 from tests.project import world_of_invoices, world_of_quotes
+from tests.project.world_of_cesu import Job, build_job
 from tests.reading import ReadingClient
 
 ROLES = ("anonymous", "owner", "helper", "other", "agent", "administrator")
@@ -44,6 +45,7 @@ class World:
     closed_photo: Photo
     quotes: dict[str, str]
     invoices: dict[str, str]
+    job: Job
 
     def client(self, role: str, *, lenient: bool = False) -> ReadingClient:
         client = ReadingClient()
@@ -71,6 +73,7 @@ class World:
             "agenda": self.people["owner"].agenda_token,
             **self.quotes,
             **self.invoices,
+            **self.job.names(),
         }
 
 
@@ -126,6 +129,7 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
         closed_photo=_photo(need=ended.need),
         quotes=world_of_quotes.build(owner, helper),
         invoices=world_of_invoices.build(owner, helper),
+        job=build_job(_exchange(_need(owner, mowing, "Tondre chaque semaine"), offer)),
     )
 
 

@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from campagnon.exchanges.cesu_rows import last_month_to_declare
 from campagnon.pages.waiting import space_of
 from campagnon.people.models import Agent
 
@@ -12,4 +13,5 @@ def my_space(request: HttpRequest) -> HttpResponse:
     """What waits for me first, then what is coming, then what is mine."""
     posts = Agent.objects.serving().filter(user=request.user).select_related("territory")
     page = {"space": space_of(request.user, now=timezone.now()), "posts": posts}
+    page["to_declare"] = last_month_to_declare(request.user)
     return render(request, "pages/my_space.html", page)
