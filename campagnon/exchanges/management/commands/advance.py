@@ -10,6 +10,7 @@ from django.utils import timezone
 from campagnon.channels.actions import blank_old_letters, deliver_due
 from campagnon.exchanges.actions.advancing import advance_exchanges
 from campagnon.exchanges.actions.advancing_quotes import advance_quotes
+from campagnon.exchanges.actions.recapping import advance_months
 from campagnon.exchanges.actions.suggesting_cesu import suggest_cesu
 from campagnon.exchanges.signals import clock_turned
 from campagnon.matching.actions.laddering import advance_needs
@@ -51,6 +52,7 @@ def advance(now: datetime) -> dict[str, int]:
         **advance_exchanges(now=now),
         **advance_quotes(now=now),
         "cesu_suggested": suggest_cesu(now=now),
+        **advance_months(now=now),
         **advance_needs(now=now),
         **advance_offers(now=now),
         "ranks": refresh_ranks_daily(now=now),
