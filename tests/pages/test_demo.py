@@ -13,10 +13,13 @@ from stdnum.fr import siret, tva
 
 from campagnon.catalogue.models import Sector
 from campagnon.channels.models import Delivery
+from campagnon.exchanges.employment import months_worked
 from campagnon.exchanges.facts import facts_of
-from campagnon.exchanges.models import Agreement, EndReason, Exchange, Message, Thanks, Visit
+from campagnon.exchanges.models import Agreement, Declaration, EndReason, Exchange, Message, Thanks, Visit
+from campagnon.exchanges.months import first_of_month, month_before
 from campagnon.exchanges.states import State, state_of
 from campagnon.matching.models import Suggestion
+from campagnon.notices.childcare import CHILDCARE, ChildcarePlace
 from campagnon.notices.models import CloseReason, Need, Offer
 from campagnon.notices.reading import understand
 from campagnon.pages.demo.building import build_demo, is_built
@@ -206,6 +209,27 @@ def test_demo_tells_the_story_of_the_cast(demo):
     assert state_of(facts_of(waits)) is State.PROPOSED
     assert Suggestion.objects.waiting().filter(helper__first_name="Joël", need__closed_at=None).exists()
     assert Delivery.objects.filter(person__first_name="Marcelle", given_up_at__isnull=False).exists()
+
+
+def test_demo_shows_a_month_to_declare_and_one_declared(demo):
+    garden = Exchange.objects.live().get(asker__first_name="Léa", need__service__slug="jardinage")
+    assert garden.helper.first_name == "Karim"
+    months = months_worked(garden)
+    today = demo.date()
+    assert months[0].first == first_of_month(today)
+    left, declared = months[1], months[2]
+    assert (left.first, left.declared_at, left.is_late_on(today)) == (month_before(today), None, True)
+    assert declared.declared_at is not None
+    assert Declaration.objects.count() >= 5
+    told = Delivery.objects.filter(person=garden.asker, key__startswith="recap-").count()
+    assert told >= 2
+
+
+def test_demo_says_where_children_are_looked_after(demo):
+    offers = Offer.objects.filter(services__slug__in=CHILDCARE)
+    assert offers.count() >= 8
+    assert not offers.filter(childcare_place="").exists()
+    assert offers.filter(childcare_place=ChildcarePlace.SITTER).count() >= 2
 
 
 def test_demo_no_minor_sits_in_the_evening(demo):

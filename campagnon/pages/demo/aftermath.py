@@ -8,6 +8,7 @@ from campagnon.exchanges.actions.ending import finish_exchange
 from campagnon.exchanges.actions.thanking import say_thanks
 from campagnon.exchanges.actions.visiting import cancel_visit, settle_visit
 from campagnon.exchanges.models import Exchange, Visit
+from campagnon.pages.demo.declaring import plan_declarations
 from campagnon.pages.demo.fates import YESTERDAY, Fate
 from campagnon.pages.demo.pilot import Pilot, decent
 from campagnon.pages.demo.words import saying
@@ -25,7 +26,8 @@ class Aftermath:
         self.rng = pilot.rng
 
     def plan(self) -> None:
-        """Plan what will be said of the first visit."""
+        """Plan what will be said of the first visit, and the declarations of a job in CESU."""
+        plan_declarations(self.pilot, self.exchange, self.exchange.agreements.standing().get())
         if self.fate not in NEVER_SETTLED:
             self._plan_settling(self.exchange.visits.filter(cancelled_at=None).earliest("starts_at"))
 

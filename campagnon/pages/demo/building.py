@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from campagnon.journal.actions import record
 from campagnon.journal.models import Entry
 from campagnon.pages.demo.cast import PICARDIE_VERTE, PORTES_DE_SOLOGNE
+from campagnon.pages.demo.garden import Garden
 from campagnon.pages.demo.invoices import bill_jobs
 from campagnon.pages.demo.needs import Needing
 from campagnon.pages.demo.offers import Offering
@@ -58,6 +59,7 @@ def build_demo(*, now: datetime) -> None:
     offering = Offering(pilot, people)
     offering.plan()
     Needing(pilot, people, offering.placed).plan()
+    Garden(pilot, people).plan()
     pilot.live()
     bill_jobs(now=pilot.now)
     record(BUILT)

@@ -11,6 +11,7 @@ from django.db.models.signals import pre_save
 from django.utils import timezone
 
 from campagnon.exchanges.actions.advancing import advance_exchanges
+from campagnon.exchanges.actions.recapping import advance_months
 from campagnon.exchanges.actions.suggesting_cesu import suggest_cesu
 from campagnon.journal.models import Entry
 from campagnon.matching.actions.laddering import advance_needs
@@ -90,6 +91,7 @@ class Pilot:
             advance_exchanges(now=moment)
             suggest_cesu(now=moment)
             warn_of_ends(now=moment)
+            advance_months(now=moment)
         if asked:
             self._plan_confirmations(moment)
 
