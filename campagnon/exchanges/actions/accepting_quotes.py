@@ -10,6 +10,7 @@ from campagnon.exchanges.actions.booking import book_visits
 from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
 from campagnon.exchanges.actions.ending import end_exchange
 from campagnon.exchanges.actions.leaving_quotes import decline_standing
+from campagnon.exchanges.actions.searching import spare_the_others
 from campagnon.exchanges.actions.sending_quotes import lock_quote
 from campagnon.exchanges.mail import tell_declined
 from campagnon.exchanges.mail.quote_contracts import tell_quote_accepted
@@ -69,6 +70,7 @@ def accept_quote(
     agreement = _agree(exchange, quote, by, now)
     _conclude(quote, acceptance, exchange, by, now)
     decline_standing(quote.need, by=by, now=now, besides=quote)
+    spare_the_others(exchange, now=now)
     record("quote.accepted", target=quote, by=by)
     date_next_step(exchange, now=now)
     tell_quote_accepted(quote, agreement)
