@@ -10,7 +10,7 @@ from campagnon.matching.models import Suggestion
 from campagnon.notices.actions.changing import change_need, terms_of
 from campagnon.notices.models import Need, OfferedService
 from tests.cast import open_account
-from tests.exchanges.conftest import MOWING, agreed, asked, need_mowing, offer_mowing, said_to
+from tests.exchanges.conftest import MOWING, agreed, asked, need_mowing, offer_mowing, opened, said_to
 
 WEDNESDAY = date(2026, 11, 25)
 
@@ -31,7 +31,7 @@ def test_another_day_is_told_to_whoever_has_not_answered_and_to_who_said_yes(mon
     for person in (karim, nadia, joel):
         offer_mowing(person)
     need = need_mowing(lea)
-    exchange = agreed(need, karim)
+    opened(need, karim)
     answer_suggestion(asked(need, joel), answer="no", by=joel)
     before = {person: said_to(person) for person in (karim, nadia, joel)}
     change(need, starts_on=WEDNESDAY, ends_on=WEDNESDAY)
@@ -39,6 +39,17 @@ def test_another_day_is_told_to_whoever_has_not_answered_and_to_who_said_yes(mon
     [sms] = told_since(karim, before[karim])
     assert "Léa a changé sa demande (tondre la pelouse). Maintenant : mercredi 25 novembre, le matin." in sms
     assert told_since(joel, before[joel]) == []
+
+
+def test_what_is_agreed_stays_and_who_was_spared_hears_nothing(monday, lea, karim, nadia):
+    for person in (karim, nadia):
+        offer_mowing(person)
+    need = need_mowing(lea)
+    exchange = agreed(need, karim)
+    before = {person: said_to(person) for person in (karim, nadia)}
+    change(need, starts_on=WEDNESDAY, ends_on=WEDNESDAY)
+    assert len(told_since(karim, before[karim])) == 1
+    assert told_since(nadia, before[nadia]) == []
     exchange.refresh_from_db()
     assert (exchange.ended_at, exchange.visits.get().starts_at) == (None, MOWING.starts_at)
 

@@ -85,7 +85,7 @@ def test_the_board_asks_the_database_the_same_whatever_its_length(
     assert len(page.context["needs"]) == count
 
 
-@pytest.mark.parametrize(("seen", "queries"), [("besoins", 5), ("offres", 6)])
+@pytest.mark.parametrize(("seen", "queries"), [("besoins", 4), ("offres", 5)])
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_following_page_asks_the_database_the_same_whatever_its_length(
     client, lea, karim, count, seen, queries, monkeypatch, django_assert_num_queries
