@@ -1,4 +1,5 @@
-// A form on its way says so, and a second press does nothing. The server replays the first answer anyway.
+// A form on its way says so, and a second press does nothing, but for data-again, which a paper answers.
+// The server replays the first answer anyway.
 const release = (form) => {
   delete form.dataset.sent;
   form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
@@ -6,7 +7,6 @@ const release = (form) => {
 
 addEventListener("submit", (event) => {
   const form = event.target;
-  // What changes nothing may be sent again: a form that is answered by a paper stays on its page.
   if (event.defaultPrevented || form.method !== "post" || "again" in form.dataset) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "1";
