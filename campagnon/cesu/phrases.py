@@ -51,8 +51,8 @@ def credit_words(law: ServiceLaw) -> str:
 def minors_in_short(day: date) -> str:
     """« 8 h par jour et 35 h par semaine au plus, ni nuit (22 h à 6 h) ni jour férié, rien de dangereux »."""
     return _(
-        "%(hours_a_day)s h par jour et %(hours_a_week)s h par semaine au plus, ni nuit (%(night_from)s h à"
-        " %(night_to)s h) ni jour férié, rien de dangereux"
+        "%(hours_a_day)s\u00a0h par jour et %(hours_a_week)s\u00a0h par semaine au plus, ni nuit"
+        " (%(night_from)s\u00a0h à %(night_to)s\u00a0h) ni jour férié, rien de dangereux"
     ) % minors_said_on(day)
 
 

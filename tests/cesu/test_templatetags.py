@@ -46,6 +46,12 @@ def test_a_doubtful_condition_says_so():
     assert "à vérifier" not in law("menage")
 
 
+def test_rules_for_minors_hold_in_one_line():
+    assert said("{% minors_in_one_line %}") == (
+        "8 h par jour et 35 h par semaine au plus, ni nuit (22 h à 6 h) ni jour férié, rien de dangereux"
+    )
+
+
 def test_rules_for_minors_are_those_of_the_table_each_with_its_source():
     source = "{% minors_rules %}"
     text = said(source)
