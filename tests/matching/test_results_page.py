@@ -199,7 +199,6 @@ def test_a_last_name_an_address_and_a_number_stay_hidden(monday, client, karim):
     assert [secret for secret in ("Benali", karim.email, "612345617") if secret in body] == []
 
 
-<<<<<<< HEAD
 def test_nothing_is_said_before_strangers_of_who_often_stays_silent(monday, client, karim, lea):
     offer_mowing(karim)
     for _number in range(3):
@@ -255,7 +254,8 @@ def test_a_wish_left_on_the_way_is_counted_once_and_leads_back_to_the_need(monda
     text = words(client.get(reverse("matching:check_need")))
     assert "Votre souhait est compté, merci." in text
     assert "Cela m’intéresse" not in text
-=======
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(("modes", "says"), [(Mode.FREE | Mode.CESU, True), (Mode.FREE, False)])
@@ -264,4 +264,3 @@ def test_results_keep_declared_and_tax_credit_apart(monday, client, page, modes,
     text = saying(client, modes=modes).get(reverse(page)).content.decode()
     assert ("En CESU, ce service <b>peut être déclaré</b>." in text) is says
     assert ("<b>Donne droit au crédit d’impôt</b> : oui" in text) is says
->>>>>>> d9c1244 (tests: Look for what the law says on every page where two people agree.)

@@ -15,7 +15,18 @@ from campagnon.catalogue.models import Sector
 from campagnon.channels.models import Delivery
 from campagnon.exchanges.employment import months_worked
 from campagnon.exchanges.facts import facts_of
-from campagnon.exchanges.models import Agreement, Declaration, EndReason, Exchange, Message, Thanks, Visit
+from campagnon.exchanges.models import (
+    Agreement,
+    Declaration,
+    EndReason,
+    Exchange,
+    Message,
+    Quote,
+    QuoteQuestion,
+    QuoteState,
+    Thanks,
+    Visit,
+)
 from campagnon.exchanges.months import first_of_month, month_before
 from campagnon.exchanges.states import State, state_of
 from campagnon.matching.models import Suggestion
@@ -288,3 +299,50 @@ def test_demo_needs_are_understood_as_their_service():
 def test_days_of_a_word(when, first, last):
     starts_on, ends_on = days_of(when, MONDAY.date())
     assert (starts_on.isoformat(), ends_on.isoformat()) == (first, last)
+
+
+def test_demo_has_a_quote_in_every_state(demo):
+    states = Counter(quote.state for quote in Quote.objects.all())
+    assert {state for state in QuoteState if not states[state]} == set()
+
+
+def test_demo_has_three_quotes_to_compare_or_two_and_a_question(demo):
+    shower = Need.objects.get(words__startswith="La douche fuit")
+    assert shower.quotes.standing().count() == 2
+    question = QuoteQuestion.objects.get(quote__need=shower)
+    assert (question.nudged_at is not None, question.given_up_at is not None) == (True, True)
+
+
+def test_demo_has_an_exchange_that_waits_for_its_quote(demo):
+    quote = Quote.objects.standing().get(need__service__slug="electricite")
+    assert state_of(facts_of(Exchange.objects.get(quotes=quote))) is State.QUOTED
+
+
+def test_demo_has_jobs_that_were_done_and_joel_several(demo):
+    done = Quote.objects.accepted().filter(exchange__visits__happened_at__isnull=False)
+    sellers = Counter(quote.helper.first_name for quote in done)
+    assert sellers["Joël"] >= 3
+    assert len(done) >= 5
+
+
+def test_demo_has_a_household_that_went_back_on_day_thirteen(demo):
+    quote = Quote.objects.get(retracted_at__isnull=False)
+    assert (quote.retracted_at - quote.accepted_at).days in {12, 13}
+
+
+def test_demo_numbers_joel_s_quotes_in_order_of_time(demo):
+    quotes = Quote.objects.sent().filter(helper__first_name="Joël", version=1).order_by("sent_at")
+    ranks = [quote.number for quote in quotes if quote.number.startswith("D-2026-")]
+    assert ranks == sorted(ranks) and len(set(ranks)) == len(ranks)
+
+
+def test_demo_has_an_attached_quote_an_urgent_one_and_a_reduced_rate(demo):
+    assert Quote.objects.sent().filter(is_own_paper=True).count() == 1
+    assert Quote.objects.filter(urgency_said_at__isnull=False).exists()
+    assert Quote.objects.filter(is_old_housing=True, accepted_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize("field", ["sent_at", "accepted_at", "retracted_at", "expired_at", "dropped_at"])
+def test_demo_quotes_nothing_from_the_future(demo, field):
+    assert not Quote.objects.filter(**{f"{field}__gt": demo}).exists()
+    assert not Quote.objects.filter(**{f"{field}__lt": demo - timedelta(days=200)}).exists()

@@ -12,6 +12,7 @@ from campagnon.pages.demo.needs import Needing
 from campagnon.pages.demo.offers import Offering
 from campagnon.pages.demo.people import FIRST_DAY, settle
 from campagnon.pages.demo.pilot import Pilot
+from campagnon.pages.demo.quotes import Quoting
 from campagnon.territories.actions import open_territory
 from campagnon.territories.models import Territory
 
@@ -60,6 +61,7 @@ def build_demo(*, now: datetime) -> None:
     offering.plan()
     Needing(pilot, people, offering.placed).plan()
     Garden(pilot, people).plan()
+    Quoting(pilot, people).plan()
     pilot.live()
     bill_jobs(now=pilot.now)
     record(BUILT)

@@ -11,6 +11,7 @@ from django.db.models.signals import pre_save
 from django.utils import timezone
 
 from campagnon.exchanges.actions.advancing import advance_exchanges
+from campagnon.exchanges.actions.advancing_quotes import advance_quotes
 from campagnon.exchanges.actions.recapping import advance_months
 from campagnon.exchanges.actions.suggesting_cesu import suggest_cesu
 from campagnon.journal.models import Entry
@@ -87,6 +88,7 @@ class Pilot:
     def _advance(self, moment: datetime) -> None:
         with said_at(moment):
             asked = advance_offers(now=moment)["offers_asked"]
+            advance_quotes(now=moment)
             advance_needs(now=moment)
             advance_exchanges(now=moment)
             suggest_cesu(now=moment)

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from campagnon.exchanges.cesu_rows import last_month_to_declare
+from campagnon.pages.my_quotes import quotes_of
 from campagnon.pages.waiting import space_of
 from campagnon.people.models import Agent
 
@@ -12,6 +13,7 @@ from campagnon.people.models import Agent
 def my_space(request: HttpRequest) -> HttpResponse:
     """What waits for me first, then what is coming, then what is mine."""
     posts = Agent.objects.serving().filter(user=request.user).select_related("territory")
-    page = {"space": space_of(request.user, now=timezone.now()), "posts": posts}
+    space = space_of(request.user, now=timezone.now())
+    page = {"space": space, "posts": posts, "quotes": quotes_of(request.user)}
     page["to_declare"] = last_month_to_declare(request.user)
     return render(request, "pages/my_space.html", page)
