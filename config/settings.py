@@ -101,6 +101,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "campagnon.common.middleware.refuse_nul",
+    "campagnon.common.middleware.refuse_other_charsets",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -108,8 +110,6 @@ MIDDLEWARE = [
     "campagnon.people.middleware.AccountDoor",
     "campagnon.common.middleware.keep_out_of_caches",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "campagnon.common.middleware.refuse_nul",
-    "campagnon.common.middleware.refuse_other_charsets",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

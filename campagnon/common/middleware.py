@@ -7,9 +7,10 @@ Answering = Callable[[HttpRequest], HttpResponse]
 
 
 def refuse_nul(get_response: Answering) -> Answering:
-    """No address holds a NUL: PostgreSQL would refuse to look it up."""
+    """No address holds a NUL, and a cookie that does is none: PostgreSQL would refuse to look them up."""
 
     def checked(request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\x00" not in value}
         if "\x00" in request.path_info:
             raise Http404
         return get_response(request)
