@@ -34,7 +34,7 @@ def test_the_page_shows_what_the_contract_will_say(signed_in, need, karim, lea):
     for said in ("Léa, Grandvilliers", "Karim, Songeons", "Tondre la pelouse", "Gerberoy"):
         assert f"<dd>{said}</dd>" in text
     assert "<dd>28 novembre 2026</dd>" in text
-    assert "<dd>chaque samedi à 9 h, 2 h par semaine</dd>" in text
+    assert "<dd>Chaque samedi à 9 h, 2 h par semaine</dd>" in text
     assert "au moins 10,51 €" in text
 
 

@@ -48,10 +48,10 @@ def test_the_employer_reads_days_hours_and_what_to_type(signed_in, job, lea):
     assert lines == ["Samedi 5, 9 h2 h", "Samedi 12, 9 h2 h", "Samedi 19, 9 h2 h", "Samedi 26, 9 h2 h"]
     assert rows(response) == {
         "Salarié": "Karim",
-        "Période d’emploi": "du 5 au 31 décembre 2026",
+        "Période d’emploi": "Du 5 au 31 décembre 2026",
         "Nombre d’heures": "8",
-        "Salaire net d’une heure": "celui que vous avez convenu, congés payés compris",
-        "Salaire net total": "le site le calcule",
+        "Salaire net d’une heure": "Celui que vous avez convenu, congés payés compris",
+        "Salaire net total": "Le site le calcule",
     }
 
 
@@ -172,14 +172,14 @@ def test_a_job_that_began_before_says_the_whole_month(signed_in, need, karim, le
     worked(exchange, monday, 2)
     said = {month: rows(signed_in(lea).get(address(exchange, month))) for month in ("2026-11", "2026-12")}
     periods = [said[month]["Période d’emploi"] for month in said]
-    assert periods == ["du 28 au 30 novembre 2026", "du 1er au 31 décembre 2026"]
+    assert periods == ["Du 28 au 30 novembre 2026", "Du 1er au 31 décembre 2026"]
 
 
 def test_a_single_visit_says_its_day_and_halves_are_typed_with_a_comma(signed_in, need, karim, lea, monday):
     exchange = hired(need, karim, replace(IN_CESU, hours=Decimal("1.5")))
     worked(exchange, monday)
     said = rows(signed_in(lea).get(address(exchange, "2026-11")))
-    assert (said["Période d’emploi"], said["Nombre d’heures"]) == ("le 28 novembre 2026", "1,5 (1 h 30)")
+    assert (said["Période d’emploi"], said["Nombre d’heures"]) == ("Le 28 novembre 2026", "1,5 (1 h 30)")
 
 
 def test_other_jobs_with_the_same_person_are_to_be_added(signed_in, job, karim, lea, monday):

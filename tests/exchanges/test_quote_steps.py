@@ -53,7 +53,7 @@ def test_a_quote_holds_until_the_end_of_its_last_day():
     ("asked_at", "nudged", "given_up"),
     [
         (at(23, 10), at(24, 10), at(25, 10)),
-        (at(23, 22), at(25, 8), at(25, 20, 30)),  # a night adds nothing to the 48 hours
+        (at(23, 22), at(25, 8), at(25, 20)),  # a night adds nothing to the 48 hours
     ],
 )
 def test_a_question_is_recalled_after_a_day_and_given_up_within_two(asked_at, nudged, given_up):

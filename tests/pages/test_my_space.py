@@ -156,7 +156,7 @@ def test_my_space_asks_the_database_the_same_whatever_is_in_it(
         need_mowing(lea, service=Service.objects.get(slug="ramonage"), modes=4)
         offer_mowing(lea)
     client = signed_in(lea)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         found = space(client)
     assert sections(found) == ["to_accept", "letters", "visits", "needs", "offers"]
     assert {len(things) for things in vars(found).values()} == {0, count}

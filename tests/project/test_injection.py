@@ -10,7 +10,6 @@ from django.db.utils import DataError, IntegrityError
 
 from campagnon.channels.models import Delivery
 from campagnon.exchanges import mail
-from campagnon.people.models import Professional
 from tests.page import Page
 from tests.project.crawl import read_whole, walk
 from tests.project.doors import pages
@@ -20,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 # It would open a tag, leave an attribute, end a script or a title, or open a template’s own sign.
 HOSTILE = "<canari a=1>\"'oncanari='1'></title></script>{{7*7}}&lt;"
-ROOMS = ("people", "notices", "matching", "exchanges", "territories", "channels", "catalogue")
+ROOMS = ("people", "notices", "matching", "exchanges", "billing", "territories", "channels", "catalogue")
 # What the program reads rather than shows, or loads by the thousand.
-LEFT_OUT = {"key", "session_seed", "slug", "insee", "siren", "department", "siret", "folded"}
+LEFT_OUT = {"key", "phone", "session_seed", "slug", "insee", "siren", "department", "siret", "folded"}
 LOADED = {"Commune", "CommuneName", "Epci", "Neighbour", "Service", "Sector", "Delivery", "RateBucket"}
 
 
@@ -51,8 +50,7 @@ def is_written_by_people(model: type[models.Model], field: models.Field) -> bool
 
 
 @pytest.fixture
-def hostile(world, joel) -> World:
-    Professional.objects.filter(user=joel).update(user=world.people["helper"])
+def hostile(world) -> World:
     taken = fill_with_hostile_words()
     assert {"User.first_name", "Need.words", "Offer.words", "Message.body", "Thanks.words"} <= taken
     assert {"Professional.trade_name", "Territory.mairie_word", "Visit.cancel_words"} <= taken
@@ -73,7 +71,9 @@ def test_no_page_takes_what_people_wrote_for_its_own(hostile, role):
         text = visit.text
         shown += "canari" in text
         assert visit.response["X-Content-Type-Options"] == "nosniff"
-        if visit.address.endswith(".ics"):
+        if visit.address.endswith(".ics") or visit.response["Content-Type"].startswith(
+            ("text/csv", "application/zip")
+        ):
             continue
         if visit.response.get("Content-Type", "").startswith(("application/rss", "image/svg")):
             ElementTree.fromstring(text)  # noqa: S314  it is our own

@@ -16,7 +16,8 @@ from tests.reading import ReadingClient
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("people", "notices", "matching", "exchanges", "territories", "channels", "journal", "catalogue")
+ROOMS = ("people", "notices", "matching", "exchanges", "billing")
+ROOMS += ("territories", "channels", "journal", "catalogue")
 NUMBER, WORD, DAY = 31_337, "canari", "1999-12-24"
 # What makes a form act rather than be shown again.
 GOOD = {
@@ -71,7 +72,9 @@ def sent_by(form: Form) -> dict:
     return {name: value for name, value in all_fields().items() if name not in named} | form.filled | good
 
 
-def test_no_form_takes_a_field_that_it_does_not_show(world):
+def test_no_form_takes_a_field_that_it_does_not_show(world, settings):
+    # All columns of all rooms at once are more than a form may hold.
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
     found, acted = {}, set()
     for role, client, form in list(forms_by_role(world)):
         if form.method != "post":

@@ -69,10 +69,10 @@ def hindrance_to_quote(suggestion: Suggestion, *, on: date) -> Hindrance | None:
     """What keeps a helper from sending a quote for a need, if anything does."""
     need, helper = suggestion.need, suggestion.helper
     professional = getattr(helper, "professional", None)
+    if need.is_open and _is_taken(need, helper):
+        return Hindrance.TAKEN
     if not need.is_open or (suggestion.ended_at is not None and not _has_run_out(suggestion)):
         return Hindrance.CLOSED
-    if _is_taken(need, helper):
-        return Hindrance.TAKEN
     if professional is None or not professional.can_quote:
         return Hindrance.INCOMPLETE
     if not professional.is_insured_on(on):

@@ -11,7 +11,7 @@ from campagnon.pages.demo.invoices import bill_jobs
 from campagnon.pages.demo.needs import Needing
 from campagnon.pages.demo.offers import Offering
 from campagnon.pages.demo.people import FIRST_DAY, settle
-from campagnon.pages.demo.pilot import Pilot
+from campagnon.pages.demo.pilot import Pilot, said_at
 from campagnon.pages.demo.quotes import Quoting
 from campagnon.territories.actions import open_territory
 from campagnon.territories.models import Territory
@@ -63,7 +63,8 @@ def build_demo(*, now: datetime) -> None:
     Garden(pilot, people).plan()
     Quoting(pilot, people).plan()
     pilot.live()
-    bill_jobs(now=pilot.now)
+    with said_at(pilot.now):
+        bill_jobs(now=pilot.now)
     record(BUILT)
 
 

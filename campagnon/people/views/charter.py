@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from campagnon.common.typesetting import typeset
@@ -24,7 +23,6 @@ def charter_page(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@cache_control(max_age=86400)
 def charter_paper(request: HttpRequest) -> HttpResponse:
     """The charter on one sheet, to be read or signed at the counter."""
     response = HttpResponse(_typeset_once(), content_type="application/pdf")
