@@ -124,7 +124,22 @@ def test_an_address_that_is_no_text_does_not_exist(path):
     assert client.get("/", PATH_INFO=raw).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["q=%ff%fe", "q=%ed%a0%80", "q=%", "q=%00", "\xff=\xfe", "q&&=&q=;"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/communes/?q=a%00b",
+        "/territoires/picardie-verte/carte.svg?commune=%00",
+        "/demo/courrier/?pour=%00",
+        "/offre/details/?service=%00",
+    ],
+)
+def test_a_question_with_a_nul_in_it_has_no_page(signed_in, lea, settings, address):
+    """PostgreSQL looks no NUL up."""
+    settings.DEMO = True
+    assert signed_in(lea).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["q=%ff%fe", "q=%ed%a0%80", "q=%", "\xff=\xfe", "q&&=&q=;"])
 def test_a_question_that_is_no_text_is_answered(query):
     for address in ("/communes/", "/entrer/", "/besoin/"):
         assert Client().get(address, QUERY_STRING=query).status_code == 200
