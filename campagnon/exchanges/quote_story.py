@@ -15,11 +15,14 @@ from campagnon.notices.models import Need
 LAST_MINUTE = time(23, 59)
 
 
-def with_quotes(need: Need, events: list[Event]) -> list[Event]:
-    """The story with what became of each quote; while one waits for an answer, that is what comes next."""
+def with_quotes(need: Need, events: list[Event], *, shows_price: bool) -> list[Event]:
+    """The story with what became of each quote; while one waits for an answer, that is what comes next.
+
+    What it costs is between the household and the enterprise.
+    """
     quotes = list(need.quotes.sent().select_related("helper").prefetch_related("lines").order_by("sent_at"))
     told = [event for event in events if event.is_past]
-    told += [event for quote in quotes for event in _events(quote)]
+    told += [event for quote in quotes for event in _events(quote, shows_price)]
     told.sort(key=lambda event: event.at)
     coming = next((event for event in events if not event.is_past), None)
     waiting = [quote for quote in quotes if quote.stands]
@@ -28,12 +31,11 @@ def with_quotes(need: Need, events: list[Event]) -> list[Event]:
     return [*told, coming] if coming else told
 
 
-def _events(quote: Quote) -> Iterator[Event]:
+def _events(quote: Quote, shows_price: bool) -> Iterator[Event]:
     said = {"seller": quote.seller_name, "gross": euros(quote.gross)}
-    sent = _("%(seller)s vous envoie un devis : %(gross)s.")
-    if quote.version > 1:
-        sent = _("%(seller)s change son devis : %(gross)s.")
-    yield Event(quote.sent_at, sent % said)
+    sent = _("%(seller)s vous envoie un devis") if quote.version == 1 else _("%(seller)s change son devis")
+    price = _(" : %(gross)s.") if shows_price else "."
+    yield Event(quote.sent_at, (sent + price) % said)
     ends = (
         (quote.declined_at, _("Vous ne donnez pas suite au devis de %(seller)s.")),
         (quote.withdrawn_at, _("%(seller)s retire son devis.")),

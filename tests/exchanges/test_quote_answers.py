@@ -62,6 +62,13 @@ def test_a_stranger_sees_no_quote_on_the_need(client, leak, joel):
     assert "145,20" not in client.get(reverse("exchanges:need", args=[leak.public_id])).content.decode()
 
 
+def test_an_agent_reads_that_a_quote_came_and_not_its_price(signed_in, leak, joel, odile):
+    sent(leak, joel)
+    page = text_of(signed_in(odile).get(reverse("exchanges:need", args=[leak.public_id])))
+    assert "Lefèvre Plomberie vous envoie un devis." in page
+    assert "145,20" not in page
+
+
 def test_asking_for_other_quotes_asks_those_who_come_next(signed_in, leak, joel, lea, monday):
     sent(leak, joel)
     other = plumber(1)

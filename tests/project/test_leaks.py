@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from campagnon.channels.models import Delivery
-from campagnon.exchanges.models import Message, Thanks
+from campagnon.exchanges.models import Message, Quote, Thanks
 from tests.project.crawl import read_whole, walk
 from tests.project.doors import pages
 from tests.project.world import World
@@ -19,6 +19,8 @@ PHONE = "+33698765432"
 PHONE_AS_READ = ("0698765432", "06 98 76 54 32", "6 98 76 54 32", PHONE)
 MESSAGE = "Canari-de-la-lettre"
 THANKS = "Canari-du-merci"
+STREET = "Canari-de-la-rue"
+QUOTED = "Canari-du-devis"
 # An address that is itself a secret opens for whoever holds it: a stranger does not.
 SECRET_LINKS = ("{suggestion}", "{agenda}", "{visit_link}")
 
@@ -35,6 +37,10 @@ def canaries(world) -> dict[str, tuple[str, ...]]:
     owner.save()
     Message.objects.update(body=MESSAGE)
     Thanks.objects.update(words=THANKS)
+    Quote.objects.update(subject=QUOTED)
+    for quote in Quote.objects.accepted():
+        quote.client = {**quote.client, "name": LAST_NAME, "street": STREET}
+        quote.save()
     return {
         "last name": (LAST_NAME,),
         "e-mail": (EMAIL, helper.email),
@@ -43,6 +49,8 @@ def canaries(world) -> dict[str, tuple[str, ...]]:
         "link of a helper": (world.suggestion.token,),
         "letter": (MESSAGE,),
         "thanks": (THANKS,),
+        "quote": (QUOTED,),
+        "street": (STREET,),
         "date of birth": (helper.born_on.isoformat(), f"{helper.born_on:%d/%m/%Y}"),
     }
 
@@ -65,7 +73,8 @@ def test_strangers_see_nothing_personal(world, canaries, role):
 
 def test_the_walk_would_find_a_leak(world, canaries):
     """Something to leak is there: the two whom it concerns do see it."""
-    assert leaks(world, "owner", {"letter": canaries["letter"]}, without=set()) != []
+    for what in ("letter", "quote"):
+        assert leaks(world, "owner", {what: canaries[what]}, without=set()) != []
 
 
 def test_before_the_agreement_each_sees_a_first_name_only(world, canaries):

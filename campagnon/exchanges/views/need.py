@@ -44,7 +44,7 @@ def need(request: HttpRequest, public_id: str) -> HttpResponse:
         "when": "" if found.service.hides_dates and not is_agent else when(found),
         "words": "" if is_discreet else found.words,
         "photos": list(found.photos.all()) if found.is_open and not is_discreet else [],
-        **(_story(found) if is_agent else {}),
+        **(_story(found, shows_price=False) if is_agent else {}),
     }
     return render(request, "exchanges/need_public.html", page)
 
@@ -58,7 +58,7 @@ def _own_page(request: HttpRequest, found: Need) -> dict:
     return {
         "need": found,
         "when": when(found),
-        **_story(found),
+        **_story(found, shows_price=True),
         "sheet": sheet,
         "trade": trade_in(sheet, today=timezone.localdate()) if sheet else None,
         "photos": list(found.photos.all()),
@@ -87,10 +87,10 @@ def _quotes(found: Need) -> dict:
     return {"quote_cards": cards, "may_ask_more": bool(cards) and may_ask_for_more(found)}
 
 
-def _story(found: Need) -> dict:
+def _story(found: Need, *, shows_price: bool) -> dict:
     events = tell_story(found)
     if found.modes & Mode.PRO:
-        events = with_quotes(found, events)
+        events = with_quotes(found, events, shows_price=shows_price)
     return {
         "past": [event for event in events if event.is_past],
         "next": next((event for event in events if not event.is_past), None),
