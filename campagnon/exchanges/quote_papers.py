@@ -122,6 +122,7 @@ def _terms(quote: Quote, day: date) -> list[tuple[str, str]]:
             _("Durée du premier rendez-vous"),
             _("environ %(length)s") % {"length": phrases.length(quote.hours)},
         ),
+        *([(_("Rythme"), quote.rhythm)] if quote.rhythm else []),
         (_("Lieu"), quote.client["town"]),
         (_("Valable jusqu’au"), _full_day(quote.valid_until)),
         (_("Devis"), _("gratuit")),

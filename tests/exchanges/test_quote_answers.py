@@ -287,6 +287,16 @@ def test_declining_work_added_later_leaves_what_was_agreed_on(leak, joel, lea):
     )
 
 
+def test_a_need_that_comes_back_has_a_price_for_each_visit_and_visits_every_week(signed_in, leak, joel, lea):
+    need = need_plumber(lea, words="Entretenir la chaudière chaque semaine à Gerberoy", is_recurring=True)
+    quote = sent(need, joel)
+    said = "chaque semaine ; le prix est celui d’un rendez-vous"
+    assert said in text_of(signed_in(lea).get(page("accept_quote", quote)))
+    agreement = accepted(quote)
+    assert (agreement.is_weekly, agreement.visits.count()) == (True, 8)
+    assert said_to(joel)[-1] == "Léa accepte votre devis, chaque lundi à 9 h, à partir du 21 décembre"
+
+
 # Declining
 
 

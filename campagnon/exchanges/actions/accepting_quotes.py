@@ -110,6 +110,7 @@ def _agree(exchange: Exchange, quote: Quote, by: User, now: datetime) -> Agreeme
         mode=Mode.PRO,
         starts_at=quote.starts_at,
         hours=quote.hours,
+        is_weekly=quote.need.is_recurring,
         proposed_by=quote.helper,
         proposed_at=quote.sent_at,
         accepted_at=now,

@@ -20,7 +20,7 @@ def said_of(quote: Quote) -> dict[str, str]:
         "subject": quote.subject,
         "service": quote.need.service.label.lower(),
         "gross": euros(quote.gross),
-        "when": phrases.moment(quote.starts_at),
+        "when": phrases.rhythm(quote.starts_at, is_weekly=quote.need.is_recurring),
         "until": day(quote.valid_until),
         "where": quote.need.commune.at,
     }

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campagnon.common.ids import new_public_id
@@ -180,6 +181,13 @@ class Quote(models.Model):
     def is_accepted(self) -> bool:
         """Whether it binds the two."""
         return self.state is QuoteState.ACCEPTED
+
+    @property
+    def rhythm(self) -> str:
+        """What a need that comes back does to the price; nothing for a job that is done once."""
+        if not self.need.is_recurring:
+            return ""
+        return gettext("chaque semaine ; le prix est celui d’un rendez-vous")
 
     @property
     def file_name(self) -> str:
