@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campagnon.common.night import HERE
-from campagnon.common.templatetags.campagnon import euros
+from campagnon.common.templatetags.campagnon import euros, in_words
 from campagnon.exchanges.models import Quote
 from campagnon.exchanges.story import Event
 from campagnon.notices.models import Need
@@ -53,4 +53,4 @@ def _answer_awaited(waiting: list[Quote]) -> Event:
         "Un devis attend votre réponse.", "%(count)s devis attendent votre réponse.", len(waiting)
     )
     at = datetime.combine(first, LAST_MINUTE, HERE)
-    return Event(at, sentence % {"count": len(waiting)}, is_past=False)
+    return Event(at, sentence % {"count": in_words(len(waiting)).capitalize()}, is_past=False)

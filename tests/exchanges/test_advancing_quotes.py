@@ -66,7 +66,7 @@ def test_three_quotes_are_recalled_in_one_letter(leak, lea, monday):
         sent(leak, plumber(number))
     turn(monday, at(25, 10))
     letters = [said for said in said_to(lea) if "votre réponse" in said]
-    assert letters == ["3 devis attendent votre réponse"]
+    assert letters == ["Trois devis attendent votre réponse"]
     text = Delivery.objects.filter(person=lea).latest("pk").text
     assert [f"Plomberie {n} : 145,20" in text for n in (1, 2, 3)] == [True] * 3
 
@@ -286,5 +286,5 @@ def test_a_month_of_the_clock_leaves_no_need_silent_and_says_things_once(leak, j
     assert leak.close_reason == CloseReason.NOBODY
     assert {again(quote).state for quote in quotes} == {QuoteState.EXPIRED}
     subjects = said_to(lea)
-    assert subjects.count("3 devis attendent votre réponse") == 2
+    assert subjects.count("Trois devis attendent votre réponse") == 2
     assert len([said for said in subjects if "n’est plus valable" in said]) == 3

@@ -46,7 +46,7 @@ def test_the_need_shows_its_quotes_side_by_side(signed_in, leak, joel, lea, coun
         response = client.get(reverse("exchanges:need", args=[leak.public_id]))
     said = text_of(response)
     assert [e["class"] for e in response.page.all("article")] == ["card"] * count
-    assert ("Un devis à regarder" if count == 1 else "3 devis à comparer") in said
+    assert ("Un devis à regarder" if count == 1 else "Trois devis à comparer") in said
     for shown in (
         "30 €, compris dans le total",
         "lundi 21 décembre",

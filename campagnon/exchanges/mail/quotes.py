@@ -4,6 +4,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from campagnon.common.templatetags.campagnon import in_words
 from campagnon.exchanges.mail.letters import need_link, send
 from campagnon.exchanges.mail.quote_words import quote_link, said_of
 from campagnon.exchanges.mail.visits import said_of_the_search
@@ -35,7 +36,7 @@ def remind_quotes(quotes: Sequence[Quote], *, now: datetime) -> None:
     """All that a household has not answered, in one letter; a word to each author, who waits too."""
     first, count = quotes[0], len(quotes)
     need = first.need
-    said = {"count": count, **said_of(first)}
+    said = {"count": in_words(count).capitalize(), **said_of(first)}
     subject = ngettext("Un devis attend votre réponse.", "%(count)s devis attendent votre réponse.", count)
     lines = [_("%(seller)s : %(gross)s, jusqu’au %(until)s.") % said_of(quote) for quote in quotes]
     send(
@@ -139,5 +140,5 @@ def _then(quote: Quote, asked: int) -> str:
             "Il vous reste un autre devis à regarder.",
             "Il vous reste %(count)s autres devis à regarder.",
             left,
-        ) % {"count": left}
+        ) % {"count": in_words(left)}
     return said_of_the_search(quote.need, asked)

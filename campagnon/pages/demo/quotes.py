@@ -33,6 +33,7 @@ from campagnon.territories.models import Commune
 VALID = timedelta(days=15)
 STANDARD_PERCENT = Decimal(20)
 URGENT = timedelta(days=2)
+SUNDAY = 6
 OWN_TOTAL = Decimal("186.40")
 QUESTION = "Faut-il que quelqu’un soit là toute la journée ?"
 SORRY = "Mon échafaudage est immobilisé ailleurs, je suis désolé."
@@ -213,4 +214,6 @@ def _own_paper(offered: Offered, now: datetime) -> bytes:
 
 
 def _nine(moment: datetime) -> datetime:
-    return timezone.localtime(moment).replace(hour=9, minute=0, second=0, microsecond=0)
+    """9 h that day, or the Monday after a Sunday."""
+    nine = timezone.localtime(moment).replace(hour=9, minute=0, second=0, microsecond=0)
+    return nine + timedelta(days=1) if nine.weekday() == SUNDAY else nine
