@@ -183,8 +183,9 @@ class QuoteSheet:
         lines = self._written
         if totals_of([line.figures for line in lines]).gross <= 0:
             self.form.add_error(None, _("Écrivez au moins un prix."))
-        reduced = reduced_on(timezone.localdate())
-        may_be_reduced = self.form.cleaned_data.get("is_old_housing") or self.professional.sap_number
+        today = timezone.localdate()
+        reduced = reduced_on(today)
+        may_be_reduced = self.form.cleaned_data.get("is_old_housing") or self.professional.is_sap_on(today)
         if any(line.vat_percent in reduced for line in lines) and not may_be_reduced:
             self.form.add_error(
                 "is_old_housing",
