@@ -53,4 +53,8 @@ def calculator(request: HttpRequest) -> HttpResponse:
                 "month_length": length(estimate.month.hours),
                 "notes": [note_words(note) for note in estimate.notes],
             }
-    return render(request, "cesu/calculator.html", page)
+    response = render(request, "cesu/calculator.html", page)
+    # The address holds a wage, an age, a situation of health: it goes into no referrer, no log, no cache.
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -12,7 +12,10 @@ TOO_MANY = 429
 
 
 def at_most(allowance: Allowance) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Let one person post that often. Under `@acts_once`: what is refused, or sent twice, counts once."""
+    """Let one person post that often.
+
+    Under `@acts_once`, what is refused or sent twice is not counted; above it, every sending is.
+    """
 
     def paced(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)

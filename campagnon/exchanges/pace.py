@@ -4,6 +4,8 @@ from campagnon.channels.rate import Allowance
 
 # Each paper takes a process and some of the processor.
 PAPERS = Allowance("papers", 40, timedelta(hours=1))
+# Reading a PDF that somebody sends takes a process, whether it is kept or refused.
+UPLOADS = Allowance("uploaded-papers", 40, timedelta(hours=1))
 # Each letter and each proposal is an e-mail or an SMS to the other: a lively talk, never a flood.
 LETTERS = Allowance("exchange-letters", 30, timedelta(hours=1))
 # Whoever steps forward reads the need's own words and dates: for a few needs a day, not for all of them.

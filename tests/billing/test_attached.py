@@ -14,6 +14,7 @@ from pypdf.generic import DictionaryObject, NameObject
 from campagnon.billing.models import Invoice, Series
 from campagnon.common.attached_pdf import MOST_BYTES, check_pdf
 from campagnon.exchanges.models import Quote
+from campagnon.exchanges.pace import UPLOADS
 from tests.billing.papers import LEAK_GROSS, accepted_quote, billed
 from tests.billing.test_crediting import credit_url
 from tests.billing.test_issuing import text_of, url
@@ -186,3 +187,10 @@ def test_an_own_invoice_stands_in_the_register_with_its_total(signed_in, own, jo
     assert row.split(";")[:3] == ["2026-118", "facture", "2026-11-22"]
     assert row.split(";")[8:12] == ["", "", "", "133,67"]
     assert timezone.localdate() == date(2026, 11, 23)
+
+
+def test_refused_papers_are_counted_too(signed_in, quote, joel):
+    client = signed_in(joel)
+    for _time in range(UPLOADS.times):
+        assert client.post(url("attach", quote), {**TYPED, "paper": file(b"no PDF")}).status_code == 200
+    assert client.post(url("attach", quote), {**TYPED, "paper": file(b"no PDF")}).status_code == 429

@@ -10,6 +10,7 @@ from campagnon.billing.models import Invoice
 from campagnon.channels.models import Delivery
 from campagnon.exchanges.models import Quote
 from campagnon.journal.models import Entry
+from campagnon.people.actions import close_account
 from tests.billing.papers import LEAK_GROSS, billed
 from tests.billing.test_issuing import text_of
 from tests.exchanges.conftest import said_to
@@ -115,3 +116,11 @@ def test_half_a_fact_is_refused_by_the_database(quote, change):
     change = {name: invoice.pk if value == "itself" else value for name, value in change.items()}
     with pytest.raises(IntegrityError), transaction.atomic():
         Invoice.objects.filter(pk=invoice.pk).update(**change)
+
+
+def test_the_invoice_of_a_client_who_left_can_still_be_undone(signed_in, quote, joel, lea):
+    invoice = billed(quote)
+    close_account(lea, by=lea)
+    signed_in(joel).post(credit_url(invoice), {"reason": "Erreur de prix"})
+    note = Invoice.objects.get(corrects=invoice)
+    assert (note.gross, note.client_mentions["name"]) == (LEAK_GROSS, "Ancien compte")

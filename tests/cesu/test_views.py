@@ -148,3 +148,8 @@ def test_guide_says_what_the_tables_say(client):
 
 def test_guide_leads_to_the_calculator(client):
     assert "/cesu/calculer/" in client.get("/cesu/").page.links()
+
+
+def test_what_is_typed_in_the_calculator_leaves_no_trace(client):
+    answer = client.get("/cesu/calculer/", {"amount": "12", "age": "72"})
+    assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("no-referrer", "private, no-store")

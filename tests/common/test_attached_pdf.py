@@ -180,3 +180,14 @@ def test_a_file_that_is_expected_may_be_carried():
     assert fault_in(content) == "alive"
     assert refused(content, may_carry={"factur-x.xml"}) is None
     assert refused(with_file("autre.xml"), may_carry={"factur-x.xml"}) is Fault.ALIVE
+
+
+def test_a_file_named_for_one_system_only_is_found_too():
+    made = PdfWriter(clone_from=PdfReader(io.BytesIO(with_file("evil.exe"))))
+    for one in made._objects:
+        if isinstance(one, DictionaryObject) and "/EF" in one:
+            name = one.pop("/F")
+            one.pop("/UF", None)
+            one[NameObject("/Unix")] = name
+    assert refused(bytes_of(made)) is Fault.ALIVE
+    assert refused(bytes_of(made), may_carry={"factur-x.xml"}) is Fault.ALIVE

@@ -16,7 +16,7 @@ def test_each_finds_in_their_space_the_quotes_that_wait(
     sent(leak, joel)
     drafted(need_plumber(lea, words="Un évier bouché à Gerberoy"), joel)
     hers, his = signed_in(lea), signed_in(joel)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(18):
         page = text_of(hers.get("/mon-espace/"))
     assert page.count("Lefèvre Plomberie : 145,20") == count
     assert "brouillon" not in page

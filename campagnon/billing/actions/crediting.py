@@ -82,8 +82,10 @@ def _hold(invoice: Invoice, by: User) -> Invoice | None:
 
 
 def _same(undone: Invoice) -> dict:
-    names = ("seller", "client", "quote", "performed_on", "seller_mentions", "client_mentions")
-    return {name: getattr(undone, name) for name in names}
+    names = ("seller", "client", "quote", "performed_on", "seller_mentions")
+    # Of a client who closed their account nothing is known any more: the paper says so.
+    client = undone.client_mentions or {"name": str(undone.client)}
+    return {name: getattr(undone, name) for name in names} | {"client_mentions": client}
 
 
 def _copied(line: InvoiceLine) -> InvoiceLine:

@@ -18,6 +18,7 @@ from campagnon.billing.pace import PAPERS
 from campagnon.channels.pace import at_most
 from campagnon.common.typesetting import NotTypeset
 from campagnon.exchanges.models import Quote
+from campagnon.exchanges.pace import UPLOADS
 from campagnon.journal.once import acts_once
 from campagnon.people.access import get_professional_for
 
@@ -47,6 +48,7 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_most(UPLOADS)
 @acts_once
 @at_most(PAPERS)
 def attach(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -66,6 +68,7 @@ def attach(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_most(UPLOADS)
 @acts_once
 @at_most(PAPERS)
 def credit(request: HttpRequest, public_id: str) -> HttpResponse:

@@ -11,6 +11,8 @@ CPU_SECONDS = 5
 MEMORY_BYTES = 512 << 20
 MOST_PAGES = 20
 MOST_OBJECTS = 20_000
+# Each a way of naming a carried file, for one system or another.
+FILE_NAMES = ("/F", "/UF", "/Unix", "/DOS", "/Mac")
 # Names of what runs, sends, plays, leads to another file or asks to be filled in.
 ALIVE = frozenset(
     (
@@ -83,7 +85,10 @@ def is_alive(one: Any, may_carry: frozenset[str]) -> bool:
         return True
     if isinstance(one, StreamObject):
         return "/F" in one or ("/EmbeddedFile" in kinds and not may_carry)
-    return "/EF" in one and not {str(one[name]) for name in ("/F", "/UF") if name in one} <= may_carry
+    if "/EF" not in one:
+        return False
+    names = {str(one[name]) for name in FILE_NAMES if name in one}
+    return not names or not names <= may_carry
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from campagnon.exchanges.actions.quoting import Hindrance, discard_draft, draft_
 from campagnon.exchanges.actions.sending_quotes import send_quote
 from campagnon.exchanges.forms.quote_sheets import QuoteSheet
 from campagnon.exchanges.forms.quotes import AttachForm
-from campagnon.exchanges.pace import QUOTES
+from campagnon.exchanges.pace import QUOTES, UPLOADS
 from campagnon.exchanges.prefill_quotes import begin_quote
 from campagnon.journal.once import acts_once
 from campagnon.matching.models import Suggestion
@@ -42,6 +42,7 @@ def write_quote(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_most(UPLOADS)
 @acts_once
 @at_most(QUOTES)
 def attach_quote(request: HttpRequest, token: str) -> HttpResponse:
