@@ -51,7 +51,7 @@ def number(amount: Decimal) -> str:
 
 
 def way(mode: int) -> str:
-    """« En entraide », « En CESU », « Par un professionnel »."""
+    """« En entraide », « En CESU », « En professionnel »."""
     return {
         Mode.FREE: _("En entraide"),
         Mode.CESU: _("En CESU"),

@@ -78,6 +78,7 @@ def quotes_between(exchange: Exchange, *, reader: User) -> dict:
     said = {"quotes": sorted(quotes, key=lambda quote: quote.is_accepted)}
     if reader.pk == exchange.helper_id and not quotes and exchange.ended_at is None:
         request = exchange.need.suggestions.filter(helper=reader).first()
-        if exchange.agreements.filter(mode=Mode.PRO, replaced_at=None).exists() and request:
+        is_done = exchange.visits.filter(happened_at__isnull=False).exists()
+        if request and not is_done and exchange.agreements.filter(mode=Mode.PRO, replaced_at=None).exists():
             said["quote_token"] = request.token
     return said

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from campagnon.exchanges.models import Agreement, Exchange, Message, Visit
+from campagnon.exchanges.models import Agreement, Exchange, Message, Quote, Visit
 from campagnon.matching.models import Suggestion
 from campagnon.notices.models import Need, Offer
 from campagnon.people.models import User
@@ -110,7 +110,14 @@ def _exchanges(user: User) -> QuerySet[Exchange]:
 
 
 def _needs(user: User) -> QuerySet[Need]:
-    needs = Need.objects.open().filter(author=user).annotate(asked_count=Count("suggestions"))
+    needs = (
+        Need.objects.open()
+        .filter(author=user)
+        .annotate(
+            asked_count=Count("suggestions"),
+            has_quotes=Exists(Quote.objects.standing().filter(need=OuterRef("pk"))),
+        )
+    )
     return needs.select_related("service", "commune").order_by("published_at")
 
 

@@ -120,7 +120,7 @@ def test_my_space_can_show_what_waits(quote, lea, joel, karim):
     assert "Faire la facture pour Léa" in drawn(joel)
     assert drawn(lea).strip() == ""
     invoice = billed(quote)
-    assert "Lefèvre Plomberie : 133,67 €" in drawn(lea).replace("\u00a0€", " €")
+    assert "Lefèvre Plomberie&nbsp;: 133,67 €" in drawn(lea).replace("\u00a0€", " €")
     assert ("Faire la facture" in drawn(joel), HERE in drawn(joel)) == (False, True)
     note_payment(invoice, is_paid=True, by=lea)
     assert ("133,67" in drawn(lea), HERE in drawn(lea)) == (False, True)

@@ -204,7 +204,7 @@ def test_rules_for_minors_are_shown_of_minors_only(signed_in, need, karim, nadia
     exchange = hired(need, karim)
     text = text_of(page(signed_in, lea, exchange))
     assert "Karim a moins de 18 ans" in text
-    assert "8 h par jour et 35 h par semaine au plus, tous employeurs réunis" in text
+    assert "8 h de travail par jour et 35 h par semaine au plus, tous employeurs réunis" in text
     assert "l’accord écrit d’un de vos parents" in text_of(page(signed_in, karim, exchange))
     adult = agreed(need_mowing(lea), nadia, WEEKLY)
     assert "moins de 18 ans" not in text_of(page(signed_in, lea, adult))

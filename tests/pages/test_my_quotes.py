@@ -18,7 +18,7 @@ def test_each_finds_in_their_space_the_quotes_that_wait(
     hers, his = signed_in(lea), signed_in(joel)
     with django_assert_num_queries(18):
         page = text_of(hers.get("/mon-espace/"))
-    assert page.count("Lefèvre Plomberie : 145,20") == count
+    assert page.count("Lefèvre Plomberie&nbsp;: 145,20") == count
     assert "brouillon" not in page
     page = text_of(his.get("/mon-espace/"))
     assert page.count("attend une réponse, jusqu’au mercredi 23 décembre") == count

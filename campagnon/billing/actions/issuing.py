@@ -77,13 +77,19 @@ def issue_invoice(quote: Quote, terms: Terms, *, by: User, now: datetime | None 
         issued_on=taken.on,
         performed_on=terms.performed_on,
         due_on=max(terms.due_on, taken.on),
-        seller_mentions=mentions_of(by.professional, on=taken.on),
+        seller_mentions=_mentions(quote, by, taken.on),
         client_mentions=asdict(terms.client),
         issued_at=now,
     )
     keep_paper(invoice, [_as_billed(line) for line in quote.lines.all()], by=by, now=now)
     mail.tell_issued(invoice)
     return invoice
+
+
+def _mentions(quote: Quote, by: User, on: date) -> dict:
+    """Who bills, as of that day; towards VAT, as the quote whose rates are billed says."""
+    agreed = {name: quote.seller[name] for name in ("vat_regime", "vat_number") if name in quote.seller}
+    return mentions_of(by.professional, on=on) | agreed
 
 
 @transaction.atomic
