@@ -48,7 +48,7 @@ def test_a_doubtful_condition_says_so():
 
 def test_rules_for_minors_hold_in_one_line():
     assert said("{% minors_in_one_line %}") == (
-        "8 h de travail par jour et 35 h par semaine au plus, ni nuit (22 h à 6 h) ni jour férié, rien de dangereux"
+        "8 h par jour et 35 h par semaine au plus, ni nuit (22 h à 6 h) ni jour férié, rien de dangereux"
     )
 
 
@@ -56,6 +56,6 @@ def test_rules_for_minors_are_those_of_the_table_each_with_its_source():
     source = "{% minors_rules %}"
     text = said(source)
     assert "8 h de travail par jour et 35 h par semaine au plus" in text
-    assert "ni les jours fériés, ni entre 22 h et 6 h" in text
+    assert "Pas de travail les jours fériés, ni entre 22 h et 6 h" in text
     page = Page(Template("{% load cesu %}" + source).render(Context()))
     assert set(page.links()) == {one.address for one in figures_on("minors", date(2026, 11, 23))}
