@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.letters import last_letter
 from tests.browser.server import Server
-from tests.browser.test_journeys import say_need
+from tests.browser.test_journeys import DAY_PASSES, say_need
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +68,7 @@ def accept(household, quote: str) -> str:
     return household.path
 
 
-def test_joel_quotes_lea_asks_compares_and_accepts(visitor, javascript):
+def test_joel_quotes_lea_asks_and_accepts_and_he_bills(visitor, server: Server, javascript):
     lea, joel = visitor(), visitor()
     lea.enter("Léa")
     need = ask_plumber(
@@ -97,6 +97,22 @@ def test_joel_quotes_lea_asks_compares_and_accepts(visitor, javascript):
     answer = lea.page.request.get(f"{quote}devis.pdf")
     assert answer.headers["content-type"] == "application/pdf" and answer.body().startswith(b"%PDF-")
     assert lea.page.request.get(f"{quote}acceptation.pdf").body().startswith(b"%PDF-")
+
+    joel.open(exchange)
+    joel.sees("3 rue du Bourg")
+    server.manage("shell", "-c", DAY_PASSES.format(exchange=exchange.split("/")[2]))
+    joel.open(exchange)
+    joel.press(re.compile("^Oui"))
+    joel.open(exchange)
+    joel.follow("La facture")
+    joel.press(re.compile("Établir la facture"))
+    invoice = joel.path
+    assert invoice.startswith("/factures/")
+    lea.open("/mon-espace/")
+    lea.page.locator(f"a[href='{invoice}']").first.click()
+    lea.look()
+    lea.sees("Lefèvre")
+    assert lea.page.request.get(f"{invoice}facture.pdf").body().startswith(b"%PDF-")
 
 
 def test_a_quote_runs_out(visitor, server: Server, javascript):
