@@ -35,6 +35,12 @@ class Figure:
         return dict(self.words)[column]
 
     @property
+    def called(self) -> str:
+        """What it is about, in the words of its row: a service, or what kind of figure."""
+        words = dict(self.words)
+        return words.get("label") or words.get("kind") or self.table
+
+    @property
     def name(self) -> str:
         """What the row is about, in the first column of its table."""
         return self.words[0][1]

@@ -1,4 +1,7 @@
+from datetime import datetime
+
 from campagnon.territories.models import Territory
+from tests.conftest import PARIS
 
 ADDRESS = "/territoires/portes-de-sologne/reglages/"
 SENT = {
@@ -48,3 +51,13 @@ def test_a_word_that_is_too_long_is_refused(signed_in, mme_roux):
     page = signed_in(mme_roux).post(ADDRESS, {**SENT, "mairie_word": "a" * 601})
     assert "600 signes au plus" in page.content.decode()
     assert Territory.objects.get(slug="portes-de-sologne").mairie_word == ""
+
+
+def test_figures_past_their_review_are_shown_to_the_administrator(signed_in, mme_roux, monday):
+    page = signed_in(mme_roux).get(ADDRESS).content.decode()
+    assert "Chiffres du CESU à vérifier" in page
+    assert "smic&nbsp;: 12,02 €/h" in page
+    assert "à relire avant le 30 juin 2026" in page.replace("\u00a0", " ")
+    monday.move_to(datetime(2026, 1, 15, 10, 0, tzinfo=PARIS))
+    page = signed_in(mme_roux).get(ADDRESS).content.decode()
+    assert "smic" not in page

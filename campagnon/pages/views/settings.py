@@ -1,9 +1,11 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from campagnon.cesu.figures import figures_to_check
 from campagnon.journal.actions import record
 from campagnon.journal.once import acts_once
 from campagnon.pages.forms import TerritoryForm
@@ -31,4 +33,5 @@ def territory_settings(request: HttpRequest, slug: str) -> HttpResponse:
         record("territory.changed", target=territory, by=request.user)
         messages.success(request, _("C’est enregistré."))
         return redirect("pages:territory", slug)
-    return render(request, "pages/territory_settings.html", {"form": form, "here": territory})
+    page = {"form": form, "here": territory, "to_check": figures_to_check(timezone.localdate())}
+    return render(request, "pages/territory_settings.html", page)
