@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "campagnon.matching",
     "campagnon.exchanges",
     "campagnon.billing",
+    "campagnon.desk",
     "campagnon.pages",
 ]
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("campagnon.matching.urls")),
     path("", include("campagnon.exchanges.urls")),
     path("", include("campagnon.billing.urls")),
+    path("", include("campagnon.desk.urls")),
     path("", include("campagnon.territories.urls")),
     path("", include("campagnon.cesu.urls")),
 ]

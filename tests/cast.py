@@ -39,7 +39,7 @@ def open_account(first_name: str, last_name: str, where: str, *, department: str
 @pytest.fixture
 def marcelle(db) -> User:
     """89, in Gerberoy; a landline and nothing else."""
-    return open_account("Marcelle", "Delattre", "Gerberoy", email=None, phone="+33353014410")
+    return open_account("Marcelle", "Delattre", "Gerberoy", email=None, call_phone="+33353014410")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
+from campagnon.journal.acting import acting
 from campagnon.journal.models import Entry, Paper, Submission
 
 # Nobody sends a form again after a week.
@@ -13,10 +14,18 @@ SUBMISSIONS_STAY = timedelta(days=7)
 def record(
     verb: str, *, target: models.Model | None = None, by: AbstractBaseUser | None = None, note: str = ""
 ) -> Entry:
-    """Write one line of the journal, in the caller's transaction. `by` is None for the clock."""
+    """Write one line of the journal, in the caller's transaction. `by` is None for the clock.
+
+    What an agent does in somebody's name (`acting_for`) is signed by the agent, on behalf of that person.
+    """
+    now_acting = acting()
+    on_behalf_of = None
+    if now_acting is not None and by == now_acting.person:
+        by, on_behalf_of, note = now_acting.agent, now_acting.person, note or now_acting.reason
     return Entry.objects.create(
         verb=verb,
         by=by,
+        on_behalf_of=on_behalf_of,
         target_kind=target._meta.label if target else "",
         target_id=target.pk if target else None,
         note=note[:200],

@@ -14,6 +14,10 @@ class Entry(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("par")
     )
+    # The person in whose name an agent acted; `by` is the agent.
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("pour")
+    )
     target_kind = models.CharField(_("objet"), max_length=40, blank=True)
     target_id = models.BigIntegerField(_("numéro de l’objet"), null=True)
     note = models.CharField(_("note"), max_length=200, blank=True)

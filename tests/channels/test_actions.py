@@ -1,6 +1,7 @@
 import email
 import email.policy
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from campagnon.channels.actions import Letter, Round, deliver_due, tell, write
+from campagnon.channels.actions import Ask, Letter, Round, deliver_due, pose, tell, withdraw_question, write
 from campagnon.channels.actions.delivering import LEASE, wait_after
-from campagnon.channels.models import Channel, Delivery
+from campagnon.channels.models import Channel, Delivery, Question, Word
 from campagnon.people.actions import close_account
 
 LETTER = Letter(
@@ -61,9 +62,39 @@ def test_tell_writes_an_sms_to_who_has_nothing_else(karim):
 def test_tell_leaves_a_landline_to_the_telephone_and_says_so(marcelle):
     tell(marcelle, LETTER, key="marcelle")
     delivery = Delivery.objects.get()
-    assert delivery.given_up_at is not None
-    assert delivery.trouble == "Ni e-mail ni mobile\u00a0: à prévenir par téléphone."
-    assert "Karim peut samedi" in delivery.text
+    assert (delivery.channel, delivery.to) == (Channel.CALL, marcelle.call_phone)
+    assert (delivery.subject, delivery.text) == ("Karim peut samedi", "\n".join(LETTER.lines))
+    assert deliver_due() == Round()
+    assert Delivery.objects.waiting().get() == delivery
+
+
+def test_tell_leaves_to_the_post_who_prefers_paper(lea):
+    lea.prefers = Channel.LETTER
+    tell(lea, LETTER, key="paper")
+    delivery = Delivery.objects.get()
+    assert (delivery.channel, delivery.to, delivery.sent_at) == (Channel.LETTER, "", None)
+
+
+def test_a_question_is_kept_until_it_is_answered(karim, monday):
+    ask = Ask("help", "token", "Pouvez-vous tondre samedi ?", timezone.now() + timedelta(days=2))
+    tell(karim, replace(LETTER, ask=ask), key="first")
+    tell(karim, replace(LETTER, ask=replace(ask, target="other")), key="second")
+    first, second = Question.objects.order_by("pk")
+    assert (first.code, second.code) == ("A", "B")
+    assert Delivery.objects.get(key="first").question == first
+    assert list(Question.objects.open(timezone.now())) == [first, second]
+    withdraw_question("help", "other", now=timezone.now())
+    assert list(Question.objects.open(timezone.now())) == [first]
+    monday.shift(timedelta(days=2))
+    assert list(Question.objects.open(timezone.now())) == []
+
+
+def test_a_question_asked_again_waits_again(karim, monday):
+    ask = Ask("help", "token", "Pouvez-vous tondre samedi ?", timezone.now() + timedelta(days=2))
+    question = pose(karim, ask)
+    Question.objects.update(answered_at=timezone.now(), answer=Word.NO, came_by=Channel.SMS)
+    assert pose(karim, ask) == question
+    assert list(Question.objects.open(timezone.now())) == [question]
 
 
 def test_tell_says_a_thing_once(lea):

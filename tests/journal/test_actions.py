@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from campagnon.journal.acting import acting_for
 from campagnon.journal.actions import forget_submissions, record
 from campagnon.journal.models import Entry, Submission
 from campagnon.people.actions import close_account
@@ -25,6 +26,19 @@ def test_record_of_the_clock_names_nobody(db):
     record("clock.advanced", note="x" * 500)
     entry = Entry.objects.latest("pk")
     assert (entry.by, entry.target_kind, entry.target_id, len(entry.note)) == (None, "", None, 200)
+
+
+def test_what_an_agent_does_for_somebody_bears_both_names(marcelle, odile, lea):
+    with acting_for(marcelle, by=odile, reason="Appel du 23 novembre"):
+        record("need.published", target=marcelle, by=marcelle)
+        record("need.asked", target=marcelle)
+        record("exchange.opened", target=marcelle, by=lea)
+    record("need.closed", target=marcelle, by=marcelle)
+    published, asked, opened, closed = Entry.objects.order_by("-pk")[:4][::-1]
+    assert (published.by, published.on_behalf_of, published.note) == (odile, marcelle, "Appel du 23 novembre")
+    assert [(e.by, e.on_behalf_of) for e in (asked, opened, closed)] == [
+        (None, None), (lea, None), (marcelle, None),
+    ]  # fmt: skip
 
 
 def test_record_goes_with_the_act_that_fails(lea):

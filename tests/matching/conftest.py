@@ -21,9 +21,9 @@ def whole_country(karim) -> None:
         )
         cursor.execute(
             "INSERT INTO notices_need (public_id, author_id, service_id, commune_id, words, part_of_day,"
-            " is_recurring, modes, published_at, next_step_at, close_reason)"
+            " is_recurring, modes, published_at, next_step_at, close_reason, came_by)"
             " SELECT c.id || '-' || s.id, %s, s.id, c.id, 'x', '', %s, 7,"
-            " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, ''"
+            " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, '', 'web'"
             " FROM territories_commune c CROSS JOIN catalogue_service s WHERE s.position < 2",
             [karim.pk, False],
         )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from stdnum.fr import siret, tva
 
 from campagnon.catalogue.models import Sector
-from campagnon.channels.models import Delivery
+from campagnon.channels.models import Channel, Delivery
 from campagnon.exchanges.employment import months_worked
 from campagnon.exchanges.facts import facts_of
 from campagnon.exchanges.models import (
@@ -219,7 +219,7 @@ def test_demo_tells_the_story_of_the_cast(demo):
     waits = Exchange.objects.live().get(asker=lea, helper__first_name="Bernard")
     assert state_of(facts_of(waits)) is State.PROPOSED
     assert Suggestion.objects.waiting().filter(helper__first_name="Joël", need__closed_at=None).exists()
-    assert Delivery.objects.filter(person__first_name="Marcelle", given_up_at__isnull=False).exists()
+    assert Delivery.objects.filter(person__first_name="Marcelle", channel=Channel.CALL).exists()
 
 
 def test_demo_shows_a_month_to_declare_and_one_declared(demo):

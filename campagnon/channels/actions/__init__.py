@@ -1,7 +1,19 @@
 """What leaves Campagnon: written in the caller's transaction, sent by the clock, said once, not at night."""
 
+from campagnon.channels.actions.asking import Ask, pose, withdraw_question
 from campagnon.channels.actions.blanking import blank_old_letters
 from campagnon.channels.actions.delivering import Round, deliver_due
 from campagnon.channels.actions.writing import Letter, tell, write, write_letter
 
-__all__ = ["Letter", "Round", "blank_old_letters", "deliver_due", "tell", "write", "write_letter"]
+__all__ = [
+    "Ask",
+    "Letter",
+    "Round",
+    "blank_old_letters",
+    "deliver_due",
+    "pose",
+    "tell",
+    "withdraw_question",
+    "write",
+    "write_letter",
+]

@@ -51,6 +51,7 @@ def _take(now: datetime, size: int) -> list[Delivery]:
     Those whose time came in a day when the clock stood still wait for the morning too.
     """
     with transaction.atomic():
+        # What is said by telephone or posted has no next try: it waits for the desk.
         due = Delivery.objects.waiting().filter(next_try_at__lte=now)
         if is_night(now):
             due = due.filter(needed_by__gte=now, needed_by__lt=after_the_night(now))

@@ -8,13 +8,16 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from campagnon.channels.actions.asking import Ask, pose
 from campagnon.channels.addresses import is_mobile
 from campagnon.channels.gsm7 import for_sms
-from campagnon.channels.models import Channel, Delivery
+from campagnon.channels.models import Channel, Delivery, Question
 from campagnon.common.links import absolute
 from campagnon.common.night import decent_time
 
 LONGEST_SUBJECT = 200
+# The others wait for hands.
+BY_ITSELF = frozenset({Channel.EMAIL, Channel.SMS})
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,20 @@ class Letter:
     action_label: str = ""
     sms: str = ""
     needed_by: datetime | None = None
+    topic: str = ""
+    # What one word would answer.
+    ask: Ask | None = None
 
 
 def tell(person: AbstractBaseUser, letter: Letter, *, key: str) -> None:
     """Write to somebody the way they prefer, once for this key; nobody writes to a closed account."""
     if person.closed_at is not None:
         return
+    question = pose(person, letter.ask) if letter.ask else None
     mobile = person.phone if person.phone and is_mobile(person.phone) else ""
-    if mobile and (not person.email or (person.prefers == Channel.SMS and letter.sms)):
+    if person.prefers in {Channel.CALL, Channel.LETTER} or not (mobile or person.email):
+        _leave_to_the_desk(person, letter, key, question)
+    elif mobile and (not person.email or (person.prefers == Channel.SMS and letter.sms)):
         write(
             Channel.SMS,
             mobile,
@@ -42,15 +51,21 @@ def tell(person: AbstractBaseUser, letter: Letter, *, key: str) -> None:
             key=key,
             person=person,
             needed_by=letter.needed_by,
+            topic=letter.topic,
+            question=question,
         )
-    elif person.email:
-        write_letter(person.email, letter, key=key, person=person)
     else:
-        _leave_to_the_telephone(person, letter, key)
+        write_letter(person.email, letter, key=key, person=person, question=question)
 
 
 def write_letter(
-    email: str, letter: Letter, *, key: str, person: AbstractBaseUser | None = None, footer: str = ""
+    email: str,
+    letter: Letter,
+    *,
+    key: str,
+    person: AbstractBaseUser | None = None,
+    footer: str = "",
+    question: Question | None = None,
 ) -> None:
     """Write a letter to an e-mail address, in plain text and laid out."""
     context = {
@@ -69,6 +84,8 @@ def write_letter(
         key=key,
         person=person,
         needed_by=letter.needed_by,
+        topic=letter.topic,
+        question=question,
     )
 
 
@@ -82,13 +99,16 @@ def write(
     html: str = "",
     person: AbstractBaseUser | None = None,
     needed_by: datetime | None = None,
-    trouble: str = "",
+    topic: str = "",
+    question: Question | None = None,
 ) -> None:
     """Put one message in the outbox; a key already there is a message already written.
 
-    In the demo nothing leaves: the message counts as sent, and the mailbox shows it.
+    In the demo nothing leaves: the message counts as sent, and the mailbox shows it. What is said by
+    telephone or posted waits for somebody at the desk, in the demo too.
     """
     now = timezone.now()
+    leaves_by_itself = channel in BY_ITSELF
     message = Delivery(
         channel=channel,
         to=to,
@@ -97,12 +117,12 @@ def write(
         text=for_sms(text) if channel == Channel.SMS else text,
         html=html,
         key=key,
+        topic=topic,
+        question=question,
         needed_by=needed_by,
         written_at=now,
-        next_try_at=None if trouble or settings.DEMO else decent_time(now, needed_by=needed_by),
-        sent_at=now if settings.DEMO and not trouble else None,
-        given_up_at=now if trouble else None,
-        trouble=trouble,
+        next_try_at=decent_time(now, needed_by=needed_by) if leaves_by_itself and not settings.DEMO else None,
+        sent_at=now if leaves_by_itself and settings.DEMO else None,
     )
     Delivery.objects.bulk_create([message], ignore_conflicts=True)
 
@@ -110,18 +130,22 @@ def write(
 def _short(letter: Letter) -> str:
     """An SMS for somebody who has nothing else, from a letter that planned none."""
     link = f" {absolute(letter.action_url)}" if letter.action_url else ""
-    return _("Campagnon : %(words)s%(link)s") % {"words": letter.subject, "link": link}
+    return _("Campagnon : %(words)s%(link)s") % {"words": letter.subject, "link": link}
 
 
-def _leave_to_the_telephone(person: AbstractBaseUser, letter: Letter, key: str) -> None:
-    """Nothing written reaches a landline: the desk sees whom to call, and what to say."""
+def _leave_to_the_desk(person: AbstractBaseUser, letter: Letter, key: str, question: Question | None) -> None:
+    """Nothing written reaches a landline: the desk sees whom to call or to post to, and what to say."""
+    by_post = person.prefers == Channel.LETTER
     write(
-        Channel.SMS,
-        person.phone or "",
-        text=_short(letter),
+        Channel.LETTER if by_post else Channel.CALL,
+        "" if by_post else person.number,
+        subject=letter.subject,
+        text="\n".join(letter.lines),
         key=key,
         person=person,
-        trouble=_("Ni e-mail ni mobile : à prévenir par téléphone."),
+        needed_by=letter.needed_by,
+        topic=letter.topic,
+        question=question,
     )
 
 

@@ -59,7 +59,7 @@ def tell_agreed(agreement: Agreement) -> None:
     when = phrases.rhythm(agreement.starts_at, is_weekly=agreement.is_weekly)
     for person, other in both(exchange):
         said = {"name": other.first_name, "when": when, "where": exchange.need.commune.at}
-        called = f"{other.first_name} ({phone(other.phone)})" if other.phone else other.first_name
+        called = f"{other.first_name} ({phone(other.number)})" if other.number else other.first_name
         agreed = _("C’est entendu avec %(name)s : %(when)s, %(where)s.")
         send(
             person,
@@ -112,7 +112,7 @@ def tell_kept(agreement: Agreement, visit: Visit) -> None:
 
 def how_to_reach(person: User) -> list[str]:
     """The telephone and the e-mail address that somebody has; only for the other of an agreement."""
-    return [one for one in (phone(person.phone), person.email) if one]
+    return [one for one in (phone(person.number), person.email) if one]
 
 
 def tell_message(message: Message) -> None:

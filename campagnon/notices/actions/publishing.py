@@ -7,7 +7,7 @@ from django.utils import timezone
 from campagnon.catalogue.models import Service
 from campagnon.journal.actions import record
 from campagnon.notices.deadlines import LONGEST_SILENCE
-from campagnon.notices.models import Need
+from campagnon.notices.models import CameBy, Need
 from campagnon.notices.signals import need_published
 from campagnon.people.models import User
 from campagnon.territories.models import Commune
@@ -25,6 +25,7 @@ class NeedDraft:
     ends_on: date | None = None
     part_of_day: str = ""
     is_recurring: bool = False
+    came_by: str = CameBy.WEB
 
 
 @transaction.atomic
@@ -41,6 +42,7 @@ def publish_need(draft: NeedDraft, *, by: User, now: datetime | None = None) -> 
         ends_on=draft.ends_on,
         part_of_day=draft.part_of_day,
         is_recurring=draft.is_recurring,
+        came_by=draft.came_by,
         published_at=now,
         next_step_at=now + LONGEST_SILENCE,
     )

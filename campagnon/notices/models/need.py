@@ -22,6 +22,17 @@ class CloseReason(models.TextChoices):
     PAST = "past", _("la date est passée")
 
 
+class CameBy(models.TextChoices):
+    """How a need reached us: the pilots must know."""
+
+    WEB = "web", _("par le site")
+    PHONE = "phone", _("par téléphone")
+    COUNTER = "counter", _("au guichet")
+    SMS = "sms", _("par SMS")
+    EMAIL = "email", _("par e-mail")
+    PAPER = "paper", _("sur papier")
+
+
 class NeedQuerySet(models.QuerySet["Need"]):
     def open(self) -> "NeedQuerySet":
         return self.filter(closed_at=None)
@@ -50,6 +61,7 @@ class Need(models.Model):
     part_of_day = models.CharField(_("moment"), max_length=9, choices=PartOfDay.choices, blank=True)
     is_recurring = models.BooleanField(_("revient régulièrement"), default=False)
     modes = ModesField(_("façons d’échanger"))
+    came_by = models.CharField(_("venu"), max_length=7, choices=CameBy.choices, default=CameBy.WEB)
     published_at = models.DateTimeField(_("publié le"), default=timezone.now)
     # What the ladder has done so far, and when it must act again: at most 48 h ahead.
     widened_at = models.DateTimeField(_("élargi le"), null=True)

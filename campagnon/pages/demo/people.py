@@ -85,10 +85,13 @@ class _Settling:
         return moment.replace(hour=self.rng.randint(8, 19), minute=self.rng.randint(0, 59))
 
     def figure(self, figure: Figure) -> User:
-        reached = {"email": figure.email, "phone": figure.phone}
+        reached = {"email": figure.email}
+        is_mobile = figure.phone is not None and figure.phone.startswith(MOBILES)
+        if figure.phone:
+            reached["phone" if is_mobile else "call_phone"] = figure.phone
         if figure.prefers_sms:
             reached["prefers"] = Channel.SMS
-        if figure.phone and figure.phone.startswith(MOBILES):
+        if is_mobile:
             reached["phone_verified_at"] = self.pilot.now - timedelta(days=FIRST_DAY)
         if figure.is_minor:
             reached["born_on"] = (self.pilot.now - timedelta(days=17 * 365 + 140)).date()
@@ -138,7 +141,7 @@ class _Settling:
     def _telephone(self, generation: str, commune: Commune) -> dict:
         dice = self.rng.random()
         if generation == "elder" and dice < 0.5:
-            return {"phone": f"{LANDLINES[commune.epci_id]}{next(self.landlines):04}"}
+            return {"call_phone": f"{LANDLINES[commune.epci_id]}{next(self.landlines):04}"}
         if dice < 0.25:
             return {}
         return self._mobile(prefers_sms=dice < 0.6)

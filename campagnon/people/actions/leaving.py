@@ -30,7 +30,7 @@ def close_account(user: User, *, by: User) -> None:
     Authenticator.objects.filter(user=user).delete()
     Delivery.objects.filter(Q(person=user) | Q(to__in=[user.email, user.phone])).delete()
     user.email = user.phone = user.phone_verified_at = None
-    user.first_name = user.last_name = ""
+    user.first_name = user.last_name = user.call_phone = ""
     user.born_on = user.adult_declared_at = user.last_seen_on = None
     user.session_seed, user.agenda_token = new_token(), new_token()
     user.closed_at = now

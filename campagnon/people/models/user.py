@@ -43,7 +43,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("adresse e-mail"), null=True, blank=True, unique=True)
     phone = models.CharField(_("téléphone"), max_length=16, null=True, blank=True, unique=True)
     phone_verified_at = models.DateTimeField(_("téléphone vérifié le"), null=True)
-    prefers = models.CharField(_("préfère"), max_length=5, choices=Channel.choices, default=Channel.EMAIL)
+    # A landline that a household shares: somebody calls it, nobody signs in with it.
+    call_phone = models.CharField(_("numéro à appeler"), max_length=16, blank=True, db_index=True)
+    prefers = models.CharField(_("préfère"), max_length=6, choices=Channel.choices, default=Channel.EMAIL)
     first_name = models.CharField(_("prénom"), max_length=50, blank=True)
     last_name = models.CharField(_("nom"), max_length=80, blank=True)
     commune = models.ForeignKey(
@@ -75,7 +77,10 @@ class User(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(
                 name="people_user_can_be_reached",
-                condition=Q(email__isnull=False) | Q(phone__isnull=False) | Q(closed_at__isnull=False),
+                condition=Q(email__isnull=False)
+                | Q(phone__isnull=False)
+                | ~Q(call_phone="")
+                | Q(closed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="people_user_opened_is_complete",
@@ -100,6 +105,11 @@ class User(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.first_name
+
+    @property
+    def number(self) -> str:
+        """The number to call them at, empty when there is none."""
+        return self.phone or self.call_phone
 
     def is_adult_on(self, day: date) -> bool:
         """Whether the person is 18 on that day."""

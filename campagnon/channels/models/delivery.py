@@ -10,6 +10,8 @@ class Channel(models.TextChoices):
 
     EMAIL = "email", _("e-mail")
     SMS = "sms", _("SMS")
+    LETTER = "letter", _("lettre")
+    CALL = "call", _("téléphone")
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -24,7 +26,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 class Delivery(models.Model):
     """One message to one address, kept until it has left: the outbox."""
 
-    channel = models.CharField(_("canal"), max_length=5, choices=Channel.choices)
+    channel = models.CharField(_("canal"), max_length=6, choices=Channel.choices)
     to = models.CharField(_("adresse"), max_length=254)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="deliveries", verbose_name=_("pour")
@@ -34,6 +36,12 @@ class Delivery(models.Model):
     html = models.TextField(_("mise en page"), blank=True)
     # One message is written once, whatever asks for it again.
     key = models.CharField(_("clé"), max_length=120, unique=True)
+    # What it is about, as somebody may ask to be left in peace; empty when it cannot be silenced.
+    topic = models.CharField(_("sujet"), max_length=10, blank=True)
+    # What one word would answer, by a digit or at the desk.
+    question = models.ForeignKey(
+        "channels.Question", models.SET_NULL, null=True, related_name="deliveries", verbose_name=_("question")
+    )
     # After that moment it is of no use: at night, only what cannot wait for the morning leaves.
     needed_by = models.DateTimeField(_("utile jusqu’à"), null=True)
     written_at = models.DateTimeField(_("écrit le"), default=timezone.now)
@@ -71,14 +79,3 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.written_at:%Y-%m-%d %H:%M}"
-
-
-class RateBucket(models.Model):
-    """How far ahead of its allowance somebody is: a token bucket kept as one moment (rate.py fills it)."""
-
-    key = models.CharField(_("clé"), max_length=64, primary_key=True)
-    # Seconds since 1970: the moment at which the bucket is full again.
-    full_at = models.FloatField(_("plein à"), db_index=True)
-
-    def __str__(self) -> str:
-        return self.key

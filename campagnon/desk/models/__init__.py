@@ -1,0 +1,4 @@
+from campagnon.desk.models.call import Call
+from campagnon.desk.models.call_back import CallBack
+
+__all__ = ["Call", "CallBack"]
