@@ -181,6 +181,7 @@ class OwnInvoiceForm(OwnPaperForm, DueForm):
     field_order = ["number", "issued_on", "total", "due_on", "paper"]
 
     def __init__(self, *args, quote: Quote, **kwargs) -> None:
+        self.accepted_on = timezone.localdate(quote.accepted_at)
         self.most = quote.gross
         today = timezone.localdate()
         known = {
@@ -189,6 +190,12 @@ class OwnInvoiceForm(OwnPaperForm, DueForm):
             "total": f"{self.most:.2f}".replace(".", ","),
         }
         super().__init__(*args, seller=quote.helper, initial=known, **kwargs)
+
+    def clean_issued_on(self):
+        day = super().clean_issued_on()
+        if day < self.accepted_on:
+            raise forms.ValidationError(_("Le devis a été accepté après ce jour."))
+        return day
 
     def clean_total(self) -> Decimal:
         total = self.cleaned_data["total"]

@@ -4,3 +4,5 @@ from campagnon.channels.rate import Allowance
 
 # A paper takes a tenth of a second to set, is kept ten years and is told to its client: a busy day's worth.
 PAPERS = Allowance("billing-papers", 30, timedelta(hours=1))
+# Billed, undone and billed again, each time a word to the household: a mistake or two, never a siege.
+PAPERS_A_JOB = Allowance("billing-papers-job", 6, timedelta(days=1))

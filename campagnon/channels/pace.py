@@ -11,6 +11,11 @@ from campagnon.channels.rate import Allowance, take
 TOO_MANY = 429
 
 
+def too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    """The page that says how many minutes to wait."""
+    return render(request, "errors/429.html", {"wait": wait}, status=TOO_MANY)
+
+
 def at_most(allowance: Allowance) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Let one person post that often.
 
@@ -23,7 +28,7 @@ def at_most(allowance: Allowance) -> Callable[[Callable[..., HttpResponse]], Cal
             if request.method == "POST" and request.user.is_authenticated:
                 wait = take(allowance, str(request.user.pk))
                 if wait:
-                    return render(request, "errors/429.html", {"wait": wait}, status=TOO_MANY)
+                    return too_many(request, wait)
             return view(request, *args, **kwargs)
 
         return counted

@@ -1,7 +1,7 @@
 """Papers that an enterprise made elsewhere: what may be attached, and what becomes of it."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -194,3 +194,12 @@ def test_refused_papers_are_counted_too(signed_in, quote, joel):
     for _time in range(UPLOADS.times):
         assert client.post(url("attach", quote), {**TYPED, "paper": file(b"no PDF")}).status_code == 200
     assert client.post(url("attach", quote), {**TYPED, "paper": file(b"no PDF")}).status_code == 429
+
+
+def test_an_own_invoice_follows_the_acceptance_of_its_quote(signed_in, quote, joel):
+    early = timezone.localdate(quote.accepted_at) - timedelta(days=1)
+    page = signed_in(joel).post(
+        url("attach", quote), {**TYPED, "issued_on": early.isoformat(), "paper": file()}
+    )
+    assert "Le devis a été accepté après ce jour." in text_of(page)
+    assert Invoice.objects.count() == 0

@@ -10,6 +10,7 @@ from campagnon.billing.actions.crediting import credit_invoice
 from campagnon.billing.actions.issuing import issue_invoice
 from campagnon.billing.actions.numbering import take_number
 from campagnon.billing.models import Invoice, InvoiceLine, Kind, Series
+from campagnon.billing.pace import PAPERS_A_JOB
 from campagnon.exchanges.models import Quote, Visit
 from campagnon.journal.models import Entry, Paper
 from campagnon.people.models import Professional
@@ -24,6 +25,7 @@ TYPED = {
     "postcode": "60210",
     "town": "Grandvilliers",
 }
+SURE = {**TYPED, "sure": "oui"}
 
 
 def url(name: str, quote: Quote) -> str:
@@ -44,7 +46,13 @@ def test_joel_bills_in_one_screen_and_lea_is_told(signed_in, quote, joel, lea):
         "72,00 €",
     ):
         assert shown in text_of(page)
-    after = signed_in(joel).post(url("issue", quote), TYPED, follow=True)
+    checked = signed_in(joel).post(url("issue", quote), TYPED)
+    for shown in ("12 rue du Moulin", "samedi 21 novembre", "mercredi 23 décembre", "133,67 €"):
+        assert shown in text_of(checked)
+    assert Invoice.objects.count() == 0
+    corrected = signed_in(joel).post(url("issue", quote), {**TYPED, "again": "oui"})
+    assert 'value="12 rue du Moulin"' in text_of(corrected)
+    after = signed_in(joel).post(url("issue", quote), SURE, follow=True)
     invoice = Invoice.objects.get()
     assert after.redirect_chain == [(reverse("billing:invoice", args=[invoice.public_id]), 302)]
     assert (invoice.number, invoice.year, invoice.rank) == ("F-2026-0001", 2026, 1)
@@ -84,7 +92,7 @@ def test_what_changes_later_changes_nothing_of_an_invoice(quote, joel):
 def test_billing_twice_bills_once(signed_in, quote, joel):
     first = billed(quote)
     assert issue_invoice(quote, terms(), by=joel) is None
-    again = signed_in(joel).post(url("issue", quote), TYPED)
+    again = signed_in(joel).post(url("issue", quote), SURE)
     assert again.url == reverse("billing:invoice", args=[first.public_id])
     assert (Invoice.objects.count(), Series.objects.get().last) == (1, 1)
 
@@ -107,7 +115,7 @@ def test_the_client_is_led_from_the_quote_to_the_invoice(signed_in, quote, joel,
 
 def test_nobody_bills_for_somebody_else(signed_in, quote, lea, karim):
     for person in (lea, karim):
-        assert signed_in(person).post(url("issue", quote), TYPED).status_code == 404
+        assert signed_in(person).post(url("issue", quote), SURE).status_code == 404
         with pytest.raises(PermissionDenied):
             issue_invoice(quote, terms(), by=person)
     assert Invoice.objects.count() == 0
@@ -127,12 +135,12 @@ def test_a_job_is_billed_once_it_was_done(signed_in, lea, joel, monday):
     assert "Une facture se fait quand le rendez-vous a eu lieu." in page
     visit = Visit.objects.get()
     assert reverse("exchanges:visit", args=[visit.public_id]) in page
-    assert signed_in(joel).post(url("issue", quote), TYPED).status_code == 200
+    assert signed_in(joel).post(url("issue", quote), SURE).status_code == 200
     with pytest.raises(PermissionDenied):
         issue_invoice(quote, terms(), by=joel)
     visit.happened_at = timezone.now()
     visit.save()
-    assert signed_in(joel).post(url("issue", quote), TYPED).status_code == 302
+    assert signed_in(joel).post(url("issue", quote), SURE).status_code == 302
 
 
 def test_an_incomplete_enterprise_is_led_to_complete_itself(signed_in, quote, joel):
@@ -140,7 +148,7 @@ def test_an_incomplete_enterprise_is_led_to_complete_itself(signed_in, quote, jo
     page = text_of(signed_in(joel).get(url("issue", quote)))
     assert "Il manque des renseignements" in page
     assert f"{reverse('people:professional')}?next={url('issue', quote)}" in page
-    assert signed_in(joel).post(url("issue", quote), TYPED).status_code == 200
+    assert signed_in(joel).post(url("issue", quote), SURE).status_code == 200
     assert Invoice.objects.count() == 0
 
 
@@ -161,7 +169,7 @@ def test_an_incomplete_enterprise_is_led_to_complete_itself(signed_in, quote, jo
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field(signed_in, quote, joel, field, typed, sentence):
-    page = signed_in(joel).post(url("issue", quote), {**TYPED, field: typed})
+    page = signed_in(joel).post(url("issue", quote), {**SURE, field: typed})
     errors = [e.text for e in page.page.elements if e["id"] == f"id_{field}_error"]
     assert errors == [sentence]
     kept = {e["name"]: e["value"] for e in page.page.all("input")}
@@ -223,7 +231,7 @@ def test_a_press_that_takes_too_long_is_said_and_leaves_nothing(signed_in, quote
     assert ("La mise en page a pris trop de temps." in page, 'value="Adresse"' in page) == (True, True)
     assert (Invoice.objects.count(), Series.objects.get().last) == (1, 1)
     Invoice.objects.update(credited_at=timezone.now())
-    page = text_of(signed_in(joel).post(url("issue", quote), TYPED))
+    page = text_of(signed_in(joel).post(url("issue", quote), SURE))
     assert "La mise en page a pris trop de temps." in page
     assert (Invoice.objects.count(), Series.objects.get().last) == (1, 1)
 
@@ -256,6 +264,15 @@ def test_more_than_was_accepted_cannot_be_billed(signed_in, quote, joel):
         "rank": "7",
         "number": "F-2026-0099",
     }
-    signed_in(joel).post(url("issue", quote), {**TYPED, **extra})
+    signed_in(joel).post(url("issue", quote), {**SURE, **extra})
     invoice = Invoice.objects.get()
     assert (invoice.number, invoice.gross, invoice.lines.count()) == ("F-2026-0001", LEAK_GROSS, len(LEAK))
+
+
+def test_a_job_billed_and_undone_over_and_over_is_slowed_down(signed_in, quote, joel):
+    client = signed_in(joel)
+    for _turn in range(PAPERS_A_JOB.times):
+        assert client.post(url("issue", quote), SURE).status_code == 302
+        credit_invoice(Invoice.objects.standing().get(), by=joel)
+    assert client.post(url("issue", quote), SURE).status_code == 429
+    assert Invoice.objects.standing().count() == 0

@@ -5,7 +5,7 @@ from django.urls import reverse
 from campagnon.billing.actions.crediting import credit_invoice
 from campagnon.billing.actions.noting import note_payment
 from campagnon.billing.models import Invoice
-from campagnon.channels.models import Delivery
+from campagnon.channels.models import Channel, Delivery
 from tests.billing.papers import billed
 from tests.billing.test_issuing import text_of
 from tests.exchanges.conftest import said_to
@@ -90,5 +90,5 @@ def test_a_landline_is_left_to_the_telephone(quote, joel, marcelle):
     exchange.save()
     billed(quote)
     [told] = Delivery.objects.filter(person=marcelle)
-    assert told.trouble == "Ni e-mail ni mobile\u00a0: à prévenir par téléphone."
-    assert "La facture de Joel : 133,67 €" in told.text
+    assert (told.channel, told.to) == (Channel.CALL, marcelle.call_phone)
+    assert told.subject == "La facture de Joël : 133,67 €"

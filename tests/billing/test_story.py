@@ -37,7 +37,8 @@ def test_joel_quotes_works_bills_and_is_paid(signed_in, lea, joel, monday):
         "3 rue du Bourg",
         "2026-12-21",
     )
-    there = his.post(bill, filled).url
+    assert "145,20" in text_of(his.post(bill, filled))
+    there = his.post(bill, {**filled, "sure": "oui"}).url
     invoice = Invoice.objects.get()
     assert (invoice.number, invoice.gross) == ("F-2026-0001", Decimal("145.20"))
     assert said_to(lea)[-1] == "La facture de Joël : 145,20 €"

@@ -14,8 +14,9 @@ from campagnon.billing.actions.crediting import attach_credit_note, credit_invoi
 from campagnon.billing.actions.issuing import attach_invoice, can_bill, issue_invoice
 from campagnon.billing.forms import CreditForm, IssueForm, OwnCreditForm, OwnInvoiceForm
 from campagnon.billing.models import Invoice
-from campagnon.billing.pace import PAPERS
-from campagnon.channels.pace import at_most
+from campagnon.billing.pace import PAPERS, PAPERS_A_JOB
+from campagnon.channels.pace import at_most, too_many
+from campagnon.channels.rate import take
 from campagnon.common.typesetting import NotTypeset
 from campagnon.exchanges.models import Quote
 from campagnon.exchanges.pace import UPLOADS
@@ -41,10 +42,16 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
     if not professional.can_quote:
         return render(request, "billing/not_yet.html", {**page, **_what_lacks(quote, professional)})
     form = IssueForm(request.POST or None, quote=quote)
-    if request.method == "POST" and form.is_valid():
-        with _said_if_not_set(form):
-            return _go_to(request, issue_invoice(quote, form.terms(), by=request.user))
-    return render(request, "billing/issue.html", {**page, "form": form, "today": timezone.localdate()})
+    page |= {"form": form, "today": timezone.localdate()}
+    if request.method != "POST" or not form.is_valid() or "again" in request.POST:
+        return render(request, "billing/issue.html", page)
+    if "sure" not in request.POST:
+        return render(request, "billing/check.html", {**page, "terms": form.terms()})
+    if wait := take(PAPERS_A_JOB, str(quote.exchange_id)):
+        return too_many(request, wait)
+    with _said_if_not_set(form):
+        return _go_to(request, issue_invoice(quote, form.terms(), by=request.user))
+    return render(request, "billing/issue.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,9 +69,11 @@ def attach(request: HttpRequest, public_id: str) -> HttpResponse:
     if professional is None or not can_bill(quote):
         return render(request, "billing/not_yet.html", {**page, **_what_lacks(quote, professional)})
     form = OwnInvoiceForm(request.POST or None, request.FILES or None, quote=quote)
-    if request.method == "POST" and form.is_valid():
-        return _go_to(request, attach_invoice(quote, form.own(), by=request.user))
-    return render(request, "billing/attach.html", {**page, "form": form})
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "billing/attach.html", {**page, "form": form})
+    if wait := take(PAPERS_A_JOB, str(quote.exchange_id)):
+        return too_many(request, wait)
+    return _go_to(request, attach_invoice(quote, form.own(), by=request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -103,8 +103,8 @@ def draft_quote(
     if by.pk != suggestion.helper_id:
         raise PermissionDenied
     now = now or timezone.now()
-    # Two windows: one draft.
-    Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
+    # Two windows: one draft; and what is being sent meanwhile is no draft any more.
+    Need.objects.select_for_update(of=("self",)).get(pk=suggestion.need_id)
     quote = draft_of(suggestion) or Quote(
         need_id=suggestion.need_id, helper_id=suggestion.helper_id, suggestion=suggestion
     )
