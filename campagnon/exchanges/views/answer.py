@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from campagnon.catalogue.modes import Mode
 from campagnon.exchanges import phrases
 from campagnon.exchanges.access import get_suggestion_by_token
-from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer, modes_allowed
-from campagnon.exchanges.forms import USUAL_LENGTH, ProposalForm, written_hours
+from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer
+from campagnon.exchanges.forms import ProposalForm
+from campagnon.exchanges.forms.prefilled import answer_form
 from campagnon.exchanges.models import Exchange
-from campagnon.exchanges.prefill import first_moment
 from campagnon.journal.once import acts_once
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.phrases import when
@@ -26,7 +26,7 @@ from campagnon.notices.phrases import when
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     suggestion = get_suggestion_by_token(token)
     said = request.POST.get("answer", "")
-    form = _form(suggestion, request.POST if said == Answer.YES else None)
+    form = answer_form(suggestion, request.POST if said == Answer.YES else None)
     if request.method != "POST" or said not in Answer.values:
         return _page(request, suggestion, form)
     if said == Answer.YES and can_answer(suggestion) and not (form.modes and form.is_valid()):
@@ -58,27 +58,6 @@ def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> H
         "exchange": exchange if is_mine else None,
     }
     return render(request, "exchanges/answer.html", page)
-
-
-def _form(suggestion: Suggestion, data) -> ProposalForm:
-    need, now = suggestion.need, timezone.now()
-    at = first_moment(need.starts_on, need.ends_on, need.part_of_day, suggestion.offer.availability, now)
-    modes = modes_allowed(suggestion, on=timezone.localdate(now))
-    initial = {
-        "mode": modes[0] if modes else None,
-        "day": at.date(),
-        "hour": at.time(),
-        "hours": written_hours(USUAL_LENGTH),
-        "is_weekly": need.is_recurring,
-    }
-    return ProposalForm(
-        data,
-        service=need.service,
-        helper=suggestion.helper,
-        modes=modes,
-        may_be_weekly=need.is_recurring,
-        initial=initial,
-    )
 
 
 def _put_forward(form: ProposalForm) -> str:

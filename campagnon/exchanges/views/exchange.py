@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campagnon.catalogue.modes import Mode, split_modes
+from campagnon.catalogue.modes import Mode
 from campagnon.channels.pace import at_most
 from campagnon.exchanges.access import get_exchange_for
 from campagnon.exchanges.actions.agreeing import accept_agreement, decline_agreement, propose_moment
@@ -14,7 +14,8 @@ from campagnon.exchanges.actions.ending import decline_exchange
 from campagnon.exchanges.actions.writing import send_message
 from campagnon.exchanges.agenda import agenda_address
 from campagnon.exchanges.declared_hour import declared_hour
-from campagnon.exchanges.forms import MessageForm, ProposalForm, written_hours
+from campagnon.exchanges.forms import MessageForm
+from campagnon.exchanges.forms.prefilled import proposal_form
 from campagnon.exchanges.models import Agreement, Exchange
 from campagnon.exchanges.pace import LETTERS
 from campagnon.exchanges.price_warning import is_free
@@ -76,7 +77,7 @@ def refusal(request: HttpRequest, public_id: str) -> HttpResponse:
 @at_most(LETTERS)
 def other_moment(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_exchange_for(request.user, public_id)
-    form = _proposal_form(request, found)
+    form = proposal_form(found, request.POST or None)
     if request.method != "POST" or not form.is_valid():
         page = {"form": form, "exchange": found, "other": found.other(request.user)}
         return render(request, "exchanges/other_moment.html", page)
@@ -119,27 +120,3 @@ def _proposed_to(request: HttpRequest, found: Exchange) -> Agreement:
     named = request.POST.get("agreement", "")
     others = found.agreements.exclude(proposed_by=request.user)
     return get_object_or_404(others, pk=named if named.isdecimal() and len(named) < 18 else 0)
-
-
-def _proposal_form(request: HttpRequest, found: Exchange) -> ProposalForm:
-    """Prefilled with the last moment that was spoken of."""
-    last = found.agreements.filter(moves=None).latest("proposed_at", "pk")
-    here = timezone.localtime(last.starts_at)
-    allowed = found.need.modes & found.need.service.modes
-    if found.offer:
-        allowed = allowed & found.offer.modes or allowed
-    return ProposalForm(
-        request.POST or None,
-        service=found.need.service,
-        helper=found.helper,
-        modes=split_modes(allowed | last.mode),
-        may_be_weekly=found.need.is_recurring,
-        may_give_contact=found.agreements.standing().exists(),
-        initial={
-            "mode": last.mode,
-            "day": here.date(),
-            "hour": here.time(),
-            "hours": written_hours(last.hours),
-            "is_weekly": last.is_weekly,
-        },
-    )

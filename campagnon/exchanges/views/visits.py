@@ -13,7 +13,8 @@ from campagnon.exchanges.actions.agreeing import propose_moment
 from campagnon.exchanges.actions.ending import finish_exchange
 from campagnon.exchanges.actions.thanking import say_thanks
 from campagnon.exchanges.actions.visiting import cancel_visit, settle_visit
-from campagnon.exchanges.forms import CancelForm, ProposalForm, ThanksForm, written_hours
+from campagnon.exchanges.forms import CancelForm
+from campagnon.exchanges.forms.prefilled import move_form, thanks_form
 from campagnon.exchanges.models import Thanks, Visit
 from campagnon.exchanges.pace import LETTERS
 from campagnon.journal.once import acts_once
@@ -46,7 +47,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
     if reader.visit.happened_at is None:
         return redirect("exchanges:news", token)
     said = Thanks.objects.filter(exchange=exchange, by=reader.user).first()
-    form = _thanks_form(request, reader, said)
+    form = thanks_form(reader.visit, reader.user, said, request.POST or None)
     if request.method != "POST" or not form.is_valid():
         page = {**_visit_page(reader, token), "form": form, "said": said}
         return render(request, "exchanges/thanks.html", page)
@@ -63,20 +64,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
 @at_most(LETTERS)
 def move(request: HttpRequest, public_id: str) -> HttpResponse:
     moved = get_visit_for(request.user, public_id)
-    initial = {
-        "day": timezone.localtime(moved.starts_at).date(),
-        "hour": timezone.localtime(moved.starts_at).time(),
-        "hours": written_hours(moved.hours),
-    }
-    form = ProposalForm(
-        request.POST or None,
-        service=moved.exchange.need.service,
-        helper=moved.exchange.helper,
-        modes=[moved.agreement.mode],
-        may_be_weekly=False,
-        may_give_contact=True,
-        initial=initial,
-    )
+    form = move_form(moved, request.POST or None)
     if request.method != "POST" or not form.is_valid():
         page = {"form": form, "visit": moved, "other": moved.exchange.other(request.user)}
         return render(request, "exchanges/move.html", page)
@@ -120,16 +108,3 @@ def _visit_page(reader: Reader, token: str) -> dict:
         "has_begun": visit.starts_at <= timezone.now(),
         "token": token,
     }
-
-
-def _thanks_form(request: HttpRequest, reader: Reader, said: Thanks | None) -> ThanksForm:
-    initial = {"is_over": "no" if reader.visit.agreement.is_weekly else "yes"}
-    if said:
-        again = {True: "yes", False: "no", None: ""}[said.would_again]
-        initial |= {"words": said.words, "would_again": again}
-    return ThanksForm(
-        request.POST or None,
-        name=phrases.name(reader.visit.exchange.other(reader.user)),
-        is_asker=reader.user.pk == reader.visit.exchange.asker_id,
-        initial=initial,
-    )

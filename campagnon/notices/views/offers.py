@@ -8,14 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from campagnon.catalogue.models import Sector, Service
-from campagnon.catalogue.modes import ALL_MODES, Mode, split_modes
+from campagnon.catalogue.modes import Mode
 from campagnon.channels.pace import at_most
 from campagnon.channels.rate import Allowance
 from campagnon.journal.once import acts_once
 from campagnon.notices.access import get_offer_to_read, get_own_offer
 from campagnon.notices.actions.offers import (
-    OfferDraft,
     change_offer,
     confirm_offer,
     pause_offer,
@@ -23,15 +21,13 @@ from campagnon.notices.actions.offers import (
     withdraw_offer,
 )
 from campagnon.notices.drafts import OFFER_KEY, Draft
+from campagnon.notices.forms.offer_page import offer_draft, offer_initial, offer_page
 from campagnon.notices.forms.offering import OfferForm
 from campagnon.notices.forms.saying import OfferSentenceForm
 from campagnon.notices.models import Offer
-from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.notices.reading import understand
-from campagnon.notices.week import week_boxes, week_table
+from campagnon.notices.week import week_table
 from campagnon.people.credentials import Credentials, credentials_of
-from campagnon.people.models import User
-from campagnon.territories.models import Commune
 
 # Each time an offer is said or changed, its author reads what three more people need.
 OFFERS = Allowance("offers", 20, timedelta(days=1))
@@ -53,13 +49,13 @@ def say_offer(request: HttpRequest) -> HttpResponse:
 @at_most(OFFERS)
 def write_offer(request: HttpRequest) -> HttpResponse:
     draft = Draft.load(request.session, OFFER_KEY) or Draft(service=request.GET.get("service", "")[:50])
-    form = OfferForm(request.POST or None, author=request.user, initial=_initial(draft, request.user))
+    form = OfferForm(request.POST or None, author=request.user, initial=offer_initial(draft, request.user))
     if request.method == "POST" and form.is_valid():
-        offer = publish_offer(_draft(form, request.user.commune), by=request.user)
+        offer = publish_offer(offer_draft(form, request.user.commune), by=request.user)
         request.session.pop(OFFER_KEY, None)
         messages.success(request, _("Merci. Votre offre est en ligne."))
         return redirect("notices:offer", offer.public_id)
-    return render(request, "notices/write_offer.html", {**_page(form), "title": _("Votre offre")})
+    return render(request, "notices/write_offer.html", {**offer_page(form), "title": _("Votre offre")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,13 +75,13 @@ def edit_offer(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     form = OfferForm(request.POST or None, author=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        change_offer(offer, _draft(form, offer.commune), by=request.user)
+        change_offer(offer, offer_draft(form, offer.commune), by=request.user)
         messages.success(request, _("C’est changé."))
         return redirect("notices:offer", offer.public_id)
     return render(
         request,
         "notices/write_offer.html",
-        {**_page(form), "title": _("Changer votre offre"), "offer": offer},
+        {**offer_page(form), "title": _("Changer votre offre"), "offer": offer},
     )
 
 
@@ -136,44 +132,3 @@ def _trade(found: Offer) -> Credentials | None:
     if Mode.PRO not in found.shown_modes:
         return None
     return credentials_of(found.author.professional, on=timezone.localdate())
-
-
-def _page(form: OfferForm) -> dict:
-    chosen = form["services"].value() or []
-    sectors = list(Sector.objects.prefetch_related("services"))
-    return {
-        "form": form,
-        "sectors": sectors,
-        "open_sectors": {s.slug for s in sectors if any(one.slug in chosen for one in s.services.all())},
-        "chosen": chosen,
-        "week": week_boxes(form["week"].value() or []),
-    }
-
-
-def _initial(draft: Draft, author: User) -> dict:
-    """What the sentence already tells, so that there is little left to tick."""
-    service = Service.objects.filter(slug=draft.service).first()
-    modes = draft.modes or (ALL_MODES if hasattr(author, "professional") else Mode.FREE | Mode.CESU)
-    if service:
-        modes = modes & service.modes or service.modes
-    return {
-        "words": draft.words,
-        "services": [draft.service] if service else [],
-        "modes": [mode.value for mode in split_modes(modes)],
-        "week": OfferForm.week_initial(draft.availability or ALWAYS_AVAILABLE),
-    }
-
-
-def _draft(form: OfferForm, commune: Commune) -> OfferDraft:
-    fields = form.cleaned_data
-    return OfferDraft(
-        words=fields["words"],
-        services=tuple(fields["services"]),
-        commune=commune,
-        modes=fields["modes"],
-        reach_minutes=fields["reach_minutes"],
-        availability=fields["week"],
-        confirm_every_days=fields["confirm_every_days"],
-        childcare_place=fields["childcare_place"],
-        agrement_number=fields["agrement_number"],
-    )

@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from campagnon.exchanges.cesu_rows import last_month_to_declare
+from campagnon.exchanges.waiting import space_of
 from campagnon.pages.my_quotes import quotes_of
-from campagnon.pages.waiting import space_of
 from campagnon.people.models import Agent
 
 
