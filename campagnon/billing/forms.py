@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.billing.actions.issuing import Client, OwnInvoice, Terms, day_of_the_job
 from campagnon.billing.models import Invoice
-from campagnon.common.attached_pdf import MOST_BYTES, Fault, PdfRefused, check_pdf
 from campagnon.common.templatetags.campagnon import euros
 from campagnon.exchanges.forms import DAYS_WRITTEN
 from campagnon.exchanges.forms.figures import AmountField, OneLine
+from campagnon.exchanges.forms.pdfs import PdfField
 from campagnon.exchanges.models import Quote
 from campagnon.people.models import User
 
@@ -22,15 +22,6 @@ MOST_EUROS = 99_999_999
 NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ./_-]*[A-Za-z0-9])?", re.ASCII)
 # An invoice made by other tools may carry its own data, as ours do.
 DATA_NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
-REFUSED = {
-    Fault.SIZE: _("Ce fichier est trop lourd : 2 Mo au plus."),
-    Fault.UNREADABLE: _("Nous ne lisons pas ce fichier. Envoyez votre facture en PDF."),
-    Fault.LOCKED: _("Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection."),
-    Fault.LONG: _("Ce PDF est bien long : 20 pages au plus."),
-    Fault.ALIVE: _(
-        "Ce PDF contient un programme ou un autre fichier. Imprimez-le en PDF et envoyez ce nouveau fichier."
-    ),
-}
 
 
 class OneDayField(forms.DateField):
@@ -124,17 +115,8 @@ class OwnPaperForm(forms.Form):
         error_messages={"required": _("Écrivez le numéro qui figure dessus.")},
     )
     issued_on = OneDayField(label=_("Datée du"), required_words=_("Choisissez la date qui figure dessus."))
-    paper = forms.FileField(
-        label=_("Le fichier PDF"),
-        help_text=_("2 Mo au plus."),
-        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
-        error_messages={
-            "required": _("Choisissez le fichier."),
-            "missing": _("Choisissez le fichier."),
-            "invalid": _("Choisissez le fichier."),
-            "empty": _("Ce fichier est vide : choisissez-en un autre."),
-            "max_length": _("Le nom de ce fichier est bien long : renommez-le."),
-        },
+    paper = PdfField(
+        label=_("Le fichier PDF"), required_words=_("Choisissez le fichier."), may_carry=DATA_NAMES
     )
 
     def __init__(self, *args, seller: User, **kwargs) -> None:
@@ -158,15 +140,6 @@ class OwnPaperForm(forms.Form):
         if day < today - LONGEST_DELAY:
             raise forms.ValidationError(_("Cette date est trop ancienne : moins d’un an."))
         return day
-
-    def clean_paper(self) -> bytes:
-        file = self.cleaned_data["paper"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(REFUSED[Fault.SIZE])
-        try:
-            return check_pdf(file.read(), may_carry=DATA_NAMES)
-        except PdfRefused as refused:
-            raise forms.ValidationError(REFUSED[refused.fault]) from refused
 
 
 class OwnInvoiceForm(OwnPaperForm, DueForm):

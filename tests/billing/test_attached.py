@@ -120,7 +120,7 @@ def test_an_own_invoice_takes_none_of_our_numbers(signed_in, lea, joel, monday):
         ("due_on", "2026-11-01", "Ce jour est passé : laissez au moins jusqu’à aujourd’hui."),
         ("paper", "", "Choisissez le fichier."),
         ("paper", b"", "Ce fichier est vide : choisissez-en un autre."),
-        ("paper", b"bonjour", "Nous ne lisons pas ce fichier. Envoyez votre facture en PDF."),
+        ("paper", b"bonjour", "Nous ne pouvons pas lire ce fichier. Joignez un PDF."),
         ("paper", b"%PDF-" + b"0" * MOST_BYTES, "Ce fichier est trop lourd : 2 Mo au plus."),
         (
             "paper",
@@ -129,7 +129,7 @@ def test_an_own_invoice_takes_none_of_our_numbers(signed_in, lea, joel, monday):
             "fichier.",
         ),
         ("paper", locked(), "Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection."),
-        ("paper", written(pages(21)), "Ce PDF est bien long : 20 pages au plus."),
+        ("paper", written(pages(21)), "Ce PDF est bien long : vingt pages au plus."),
     ],
 )
 def test_what_cannot_be_attached_is_said_beside_its_field(

@@ -63,11 +63,11 @@ def test_another_file_takes_the_place_of_the_first_and_a_written_quote_of_both(s
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b"", "Ce fichier est vide : joignez-en un autre."),
+        (b"", "Ce fichier est vide : choisissez-en un autre."),
         (b"<script>alert(1)</script>", "Nous ne pouvons pas lire ce fichier. Joignez un PDF."),
         (
             b"%PDF-1.7" + b"0" * 2_000_000,
-            "Ce fichier dépasse 2 Mo. Exportez-le plus léger, ou écrivez le devis ici.",
+            "Ce fichier est trop lourd : 2 Mo au plus.",
         ),
     ],
 )

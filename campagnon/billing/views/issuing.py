@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 from campagnon.billing.access import find_invoice_of, get_own_invoice_for, get_quote_to_bill_for
 from campagnon.billing.actions.crediting import attach_credit_note, credit_invoice
 from campagnon.billing.actions.issuing import attach_invoice, can_bill, issue_invoice
-from campagnon.billing.forms import CreditForm, IssueForm, OwnCreditForm, OwnInvoiceForm
+from campagnon.billing.forms import DATA_NAMES, CreditForm, IssueForm, OwnCreditForm, OwnInvoiceForm
 from campagnon.billing.models import Invoice
 from campagnon.billing.pace import PAPERS, PAPERS_A_JOB
 from campagnon.channels.pace import at_most, too_many
 from campagnon.channels.rate import take
 from campagnon.common.typesetting import NotTypeset
+from campagnon.exchanges.forms.pdfs import reads_pdf_first
 from campagnon.exchanges.models import Quote
 from campagnon.exchanges.pace import UPLOADS
 from campagnon.journal.once import acts_once
@@ -56,6 +57,7 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_most(UPLOADS)
+@reads_pdf_first(*DATA_NAMES)
 @acts_once
 @at_most(PAPERS)
 def attach(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -78,6 +80,7 @@ def attach(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_most(UPLOADS)
+@reads_pdf_first(*DATA_NAMES)
 @acts_once
 @at_most(PAPERS)
 def credit(request: HttpRequest, public_id: str) -> HttpResponse:

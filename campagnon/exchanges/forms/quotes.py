@@ -7,7 +7,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campagnon.common.attached_pdf import MOST_BYTES, Fault, PdfRefused, check_pdf
 from campagnon.exchanges import phrases
 from campagnon.exchanges.actions.quoting import QuoteContent
 from campagnon.exchanges.forms import (
@@ -19,18 +18,10 @@ from campagnon.exchanges.forms import (
     written_hours,
 )
 from campagnon.exchanges.forms.figures import AmountField, OneLine, visible
+from campagnon.exchanges.forms.pdfs import PdfField
 
 VALID_DAYS = (15, 30, 60, 90)
 MOST_EUROS = 99_999
-PDF_REFUSED = {
-    Fault.SIZE: _("Ce fichier dépasse 2 Mo. Exportez-le plus léger, ou écrivez le devis ici."),
-    Fault.UNREADABLE: _("Nous ne pouvons pas lire ce fichier. Joignez un PDF."),
-    Fault.LOCKED: _("Ce PDF est protégé par un mot de passe. Joignez-le sans protection."),
-    Fault.LONG: _("Ce PDF est trop long : vingt pages au plus."),
-    Fault.ALIVE: _(
-        "Ce PDF contient un programme, une action ou un fichier joint. Exportez-le de nouveau, sans cela."
-    ),
-}
 
 
 class JobForm(forms.Form):
@@ -144,31 +135,12 @@ class AttachForm(JobForm):
         most=MOST_EUROS,
         error_messages={"required": _("Écrivez le total de votre devis.")},
     )
-    paper = forms.FileField(
-        label=_("Votre devis en PDF"),
-        help_text=_("2 Mo au plus."),
-        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
-        error_messages={
-            "required": _("Joignez votre devis en PDF."),
-            "missing": _("Joignez votre devis en PDF."),
-            "invalid": _("Joignez votre devis en PDF."),
-            "empty": _("Ce fichier est vide : joignez-en un autre."),
-        },
-    )
+    paper = PdfField(label=_("Votre devis en PDF"), required_words=_("Joignez votre devis en PDF."))
 
     def clean_gross(self) -> Decimal:
         if not self.cleaned_data["gross"]:
             raise forms.ValidationError(_("Écrivez le total de votre devis."))
         return self.cleaned_data["gross"]
-
-    def clean_paper(self) -> bytes:
-        file = self.cleaned_data["paper"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(PDF_REFUSED[Fault.SIZE])
-        try:
-            return check_pdf(file.read())
-        except PdfRefused as refused:
-            raise forms.ValidationError(PDF_REFUSED[refused.fault]) from refused
 
     def content(self) -> QuoteContent:
         """What was attached, once it is valid."""

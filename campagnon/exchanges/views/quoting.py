@@ -13,6 +13,7 @@ from campagnon.exchanges.access import get_own_quote, get_suggestion_for
 from campagnon.exchanges.actions.leaving_quotes import withdraw_quote
 from campagnon.exchanges.actions.quoting import Hindrance, discard_draft, draft_quote, hindrance_to_quote
 from campagnon.exchanges.actions.sending_quotes import send_quote
+from campagnon.exchanges.forms.pdfs import reads_pdf_first
 from campagnon.exchanges.forms.quote_sheets import QuoteSheet
 from campagnon.exchanges.forms.quotes import AttachForm
 from campagnon.exchanges.pace import QUOTES, UPLOADS
@@ -43,6 +44,7 @@ def write_quote(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_most(UPLOADS)
+@reads_pdf_first()
 @acts_once
 @at_most(QUOTES)
 def attach_quote(request: HttpRequest, token: str) -> HttpResponse:
