@@ -11,9 +11,12 @@ from campagnon.channels.models import Channel
 from campagnon.common import saying
 from campagnon.common.ids import new_token
 from campagnon.common.links import absolute
-from campagnon.people.models import Professional, User
+from campagnon.journal.models import Entry
+from campagnon.people.models import Mandate, Professional, User
 
 CODE_KEY = "code-"
+# Whoever is called or written to by hand has just been spoken to.
+BY_ITSELF = frozenset({Channel.EMAIL, Channel.SMS})
 # Somebody warned so late cannot stop a thief any more: it waits for the morning.
 WARNED_WITHIN = timedelta(hours=1)
 
@@ -109,3 +112,70 @@ def _tell_end(
         sms=_("Campagnon : %(said)s. La nouvelle date s’écrit ici : %(link)s") % words,
     )
     tell(professional.user, letter, key=f"{page}-ends-{professional.user.public_id}-{ends_on}")
+
+
+def mandate_given(mandate: Mandate) -> None:
+    """To whoever reads messages: what they said at the town hall is written down, and taken back at will."""
+    person = mandate.person
+    if person.prefers not in BY_ITSELF or not (person.email or person.phone):
+        return
+    link = absolute(reverse("people:account"))
+    words = {
+        "territory": mandate.territory.name,
+        "what": mandate.get_covers_display(),
+        "day": saying.calendar_day(mandate.holds_until),
+        "link": link,
+    }
+    letter = Letter(
+        subject=_("La mairie peut agir en votre nom jusqu’au %(day)s") % words,
+        lines=[
+            _("C’est ce que vous avez dit à l’équipe de %(territory)s. Cela porte sur %(what)s.") % words,
+            _("Vous pouvez le reprendre quand vous voulez, sans donner de raison."),
+            _("Ce n’est pas vous qui l’avez demandé ? Reprenez-le, et appelez la mairie."),
+        ],
+        action_url=link,
+        action_label=_("Voir ou reprendre"),
+        sms=_("Campagnon : la mairie peut agir en votre nom jusqu’au %(day)s. À reprendre ici : %(link)s")
+        % words,
+    )
+    tell(person, letter, key=f"mandate-given-{mandate.pk}")
+
+
+def mandate_ends(mandate: Mandate) -> None:
+    """A month before the end, a week before for what was only said: once, and how to go on."""
+    words = {"day": saying.calendar_day(mandate.holds_until), "territory": mandate.territory.name}
+    if mandate.signed_on:
+        how = _("Pour continuer, un appel à la mairie suffit. Sinon, vous n’avez rien à faire.")
+    else:
+        how = _("Pour continuer, il reste à signer la feuille à la mairie. Sinon, vous n’avez rien à faire.")
+    letter = Letter(
+        subject=_("La mairie n’agira plus en votre nom après le %(day)s") % words,
+        lines=[
+            _("Ce jour-là finit ce que vous aviez permis à l’équipe de %(territory)s.") % words,
+            how,
+        ],
+        sms=_("Campagnon : la mairie n’agira plus en votre nom après le %(day)s. Pour continuer, appelez-la.")
+        % words,
+    )
+    tell(mandate.person, letter, key=f"mandate-ends-{mandate.pk}-{mandate.holds_until}")
+
+
+def export_made(colleague: User, entry: Entry, *, what: str, count: int, by: User) -> None:
+    """To the others who serve the territory: who took what away, and when."""
+    at = timezone.localtime(entry.at)
+    words = {
+        "name": f"{by.first_name} {by.last_name}".strip(),
+        "what": what,
+        "count": count,
+        "day": saying.calendar_day(at.date()),
+        "hour": saying.hour(at.time()),
+    }
+    letter = Letter(
+        subject=_("%(name)s a sorti de Campagnon : %(what)s (%(count)d)") % words,
+        lines=[
+            _("C’était le %(day)s à %(hour)s. Le journal en garde la trace.") % words,
+            _("Si cela vous étonne, parlez-en à %(name)s, puis à la personne qui administre le territoire.")
+            % words,
+        ],
+    )
+    tell(colleague, letter, key=f"export-{entry.pk}-{colleague.public_id}")

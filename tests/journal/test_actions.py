@@ -4,10 +4,12 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from campagnon.channels.models import Delivery
 from campagnon.journal.acting import acting_for
-from campagnon.journal.actions import forget_submissions, record
+from campagnon.journal.actions import forget_submissions, record, record_export
 from campagnon.journal.models import Entry, Submission
 from campagnon.people.actions import close_account
+from campagnon.people.models import Agent
 
 
 def test_record_says_who_did_what_to_what(lea, karim):
@@ -60,3 +62,17 @@ def test_forget_submissions_keeps_a_week(db):
         Submission.objects.create(key=key, sent_at=now - timedelta(days=days), location="/")
     assert forget_submissions(now=now) == 1
     assert Submission.objects.get().key == "recent"
+
+
+def test_an_export_leaves_a_line_and_the_colleagues_are_told(odile, mme_roux, nadia):
+    agent = Agent.objects.create(user=nadia, territory=odile.posts.get().territory, is_administrator=True)
+    record_export("lettres", 95, by=odile)
+    entry = Entry.objects.get(verb="export.made")
+    assert (entry.by, entry.note) == (odile, "lettres : 95")
+    alert = Delivery.objects.get()
+    assert (alert.person, alert.subject) == (agent.user, "Odile Mercier a sorti de Campagnon : lettres (95)")
+
+
+def test_an_agent_who_serves_alone_exports_with_a_line_all_the_same(odile):
+    record_export("affiches", 88, by=odile)
+    assert (Entry.objects.filter(verb="export.made").count(), Delivery.objects.count()) == (1, 0)

@@ -8,8 +8,8 @@ from campagnon.exchanges.actions.agreeing import accept_agreement, propose_momen
 from campagnon.exchanges.actions.answering import Proposal
 from campagnon.exchanges.actions.visiting import settle_visit
 from campagnon.exchanges.actions.writing import send_message
-from campagnon.notices.models import Need, Offer
 from campagnon.exchanges.waiting import Space
+from campagnon.notices.models import Need, Offer
 from tests.exchanges.conftest import MOWING, agreed, at, need_mowing, offer_mowing, opened
 
 SPACE = "/mon-espace/"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from campagnon.channels.models import Delivery
 from campagnon.channels.rate import forget_full_buckets
 from campagnon.common.ids import new_token
-from campagnon.journal.actions import forget_submissions, record
+from campagnon.journal.actions import forget_reasons, forget_submissions, record
 from campagnon.people import mail
 from campagnon.people.models import Professional, User
 from campagnon.people.signals import account_closed
@@ -26,6 +26,9 @@ def close_account(user: User, *, by: User) -> None:
     account_closed.send(sender=User, user=user)
     now = timezone.now()
     user.posts.serving().update(ended_at=now)
+    user.mandates.filter(revoked_at=None).update(revoked_at=now, revoked_by=by)
+    user.vouches.all().delete()
+    forget_reasons(user)
     Professional.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     Delivery.objects.filter(Q(person=user) | Q(to__in=[user.email, user.phone])).delete()

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 # Nobody can sign on the telephone: what was agreed aloud holds until the page is signed.
 ORAL_AGREEMENT_HOLDS = timedelta(days=30)
 LONGEST = timedelta(days=365)
+# When the person is told that it ends, and the desk sees it.
+ENDS_SOON = timedelta(days=31)
+SPOKEN_ENDS_SOON = timedelta(days=7)
 
 
 class Covers(models.TextChoices):
@@ -23,6 +26,14 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         """Those under which an agent may act that day."""
         spoken = Q(signed_on=None, given_orally_on__gt=on - ORAL_AGREEMENT_HOLDS)
         return self.filter(spoken | Q(signed_on__isnull=False), revoked_at=None, until__gte=on)
+
+    def ending(self, on: date) -> "MandateQuerySet":
+        """Those standing that end within a month; within a week when they were never signed."""
+        signed = Q(signed_on__isnull=False, until__lte=on + ENDS_SOON)
+        week = on + SPOKEN_ENDS_SOON
+        given = Q(given_orally_on__lte=week - ORAL_AGREEMENT_HOLDS + timedelta(days=1))
+        spoken = Q(signed_on=None) & (given | Q(until__lte=week))
+        return self.standing(on).filter(signed | spoken)
 
 
 class Mandate(models.Model):
@@ -42,6 +53,7 @@ class Mandate(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("noté par")
     )
+    end_told_at = models.DateTimeField(_("fin annoncée le"), null=True)
     revoked_at = models.DateTimeField(_("repris le"), null=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("repris par")

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -110,6 +111,11 @@ class User(AbstractBaseUser):
     def number(self) -> str:
         """The number to call them at, empty when there is none."""
         return self.phone or self.call_phone
+
+    @cached_property
+    def meeting(self):
+        """A town hall's word for them as it stands today, or None; lists gather it (`people.meetings`)."""
+        return self.vouches.standing(timezone.localdate()).select_related("commune").first()
 
     def is_adult_on(self, day: date) -> bool:
         """Whether the person is 18 on that day."""

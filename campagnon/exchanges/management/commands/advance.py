@@ -16,7 +16,7 @@ from campagnon.exchanges.signals import clock_turned
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.matching.actions.ranking_again import refresh_ranks_daily
 from campagnon.notices.actions.confirming import advance_offers
-from campagnon.people.actions import forget_passers_by, warn_of_ends
+from campagnon.people.actions import forget_passers_by, warn_of_ends, warn_of_mandate_ends
 
 # Read by the health page, which alarms when the clock stands still.
 HEARTBEAT_KEY = "clock-heartbeat"
@@ -57,6 +57,7 @@ def advance(now: datetime) -> dict[str, int]:
         **advance_offers(now=now),
         "ranks": refresh_ranks_daily(now=now),
         "insurances_warned": warn_of_ends(now=now),
+        "mandates_ending": warn_of_mandate_ends(now=now),
         "forgotten": forget_passers_by(now),
         "blanked": blank_old_letters(now=now),
     }
