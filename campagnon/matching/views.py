@@ -20,6 +20,7 @@ from campagnon.notices.actions.publishing import NeedDraft
 from campagnon.notices.drafts import NEED_KEY, Draft
 from campagnon.notices.pending import publish_draft, wait_for_account
 from campagnon.notices.phrases import when
+from campagnon.people.meetings import gather_meetings
 from campagnon.territories.models import Territory
 from campagnon.territories.remembering import has_left_interest
 
@@ -87,6 +88,7 @@ def _page(request: HttpRequest, need: NeedDraft, helpers: list[Helper], shown: l
     if here is not None:
         request.territory = here
     wish = wish_of(need)
+    gather_meetings(helper.person for helper in shown)
     return {
         "need": need,
         # Whoever may come is asked across every border; a town hall stands behind only where it is open.

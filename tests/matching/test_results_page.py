@@ -16,7 +16,7 @@ from tests.conftest import MONDAY
 from tests.exchanges.conftest import need_mowing, offer_mowing
 from tests.reading import ReadingClient
 
-QUERIES = 7
+QUERIES = 8
 PAGES = ("matching:check_need", "matching:who_can_help")
 
 

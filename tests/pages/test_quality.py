@@ -74,7 +74,7 @@ def test_those_of_the_readers_territory_come_first_and_nobody_is_missed(monday, 
 def test_the_page_costs_the_same_queries_for_one_or_three(monday, client, django_assert_num_queries, count):
     for number in range(count):
         working(number)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(named(client.get(PAGE))) == count
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from campagnon.pages.here import territory_here
 from campagnon.pages.professionals import working_professionals
 from campagnon.people.credentials import credentials_of
+from campagnon.people.meetings import gather_meetings
 
 SHOWN_A_PAGE = 12
 
@@ -19,5 +20,6 @@ def quality(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     found = working_professionals(today=today, here=territory_here(request))
     page = Paginator(found, SHOWN_A_PAGE).get_page(request.GET.get("page"))
+    gather_meetings(one.user for one in page)
     trades = [(one, credentials_of(one, on=today)) for one in page]
     return render(request, "pages/quality.html", {"page": page, "trades": trades})
