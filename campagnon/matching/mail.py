@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from campagnon.channels.actions import Letter, tell
 from campagnon.common import saying
 from campagnon.common.links import absolute
+from campagnon.matching.discretion import when_for, words_for
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.models import CloseReason, Need
 from campagnon.notices.phrases import when
@@ -22,9 +23,9 @@ def ask_helper(suggestion: Suggestion) -> None:
         "asker": need.author.first_name,
         "service": need.service.label.lower(),
         "where": need.commune.at,
-        "when": when(need),
+        "when": when_for(suggestion.helper, need),
         "minutes": suggestion.minutes,
-        "words": need.words,
+        "words": words_for(suggestion.helper, need),
         "link": link,
     }
     letter = Letter(
@@ -52,9 +53,9 @@ def tell_changed(suggestion: Suggestion, *, now: datetime) -> None:
     words = {
         "asker": need.author.first_name,
         "service": need.service.label.lower(),
-        "when": when(need),
+        "when": when_for(suggestion.helper, need),
         "ways": saying.listing([str(mode.label) for mode in need.mode_list], last=_("ou")),
-        "words": need.words,
+        "words": words_for(suggestion.helper, need),
         "link": link,
     }
     has_said_yes = suggestion.answer == Answer.YES

@@ -9,6 +9,7 @@ from campagnon.exchanges.actions.answering import modes_allowed
 from campagnon.exchanges.forms import USUAL_LENGTH, ProposalForm, ThanksForm, written_hours
 from campagnon.exchanges.models import Exchange, Thanks, Visit
 from campagnon.exchanges.prefill import first_moment
+from campagnon.matching.discretion import may_read_dates
 from campagnon.matching.models import Suggestion
 from campagnon.people.models import User
 
@@ -16,7 +17,8 @@ from campagnon.people.models import User
 def answer_form(suggestion: Suggestion, data: QueryDict | None) -> ProposalForm:
     """A yes with the first moment that suits both."""
     need, now = suggestion.need, timezone.now()
-    at = first_moment(need.starts_on, need.ends_on, need.part_of_day, suggestion.offer.availability, now)
+    days = (need.starts_on, need.ends_on) if may_read_dates(suggestion.helper, need) else (None, None)
+    at = first_moment(*days, need.part_of_day, suggestion.offer.availability, now)
     modes = modes_allowed(suggestion, on=timezone.localdate(now))
     initial = {
         "mode": modes[0] if modes else None,

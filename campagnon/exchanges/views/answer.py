@@ -16,8 +16,8 @@ from campagnon.exchanges.forms import ProposalForm
 from campagnon.exchanges.forms.prefilled import answer_form
 from campagnon.exchanges.models import Exchange
 from campagnon.journal.once import acts_once
+from campagnon.matching.discretion import may_read_dates, when_for, words_for
 from campagnon.matching.models import Answer, Suggestion
-from campagnon.notices.phrases import when
 
 
 @login_not_required
@@ -46,7 +46,9 @@ def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> H
     page = {
         "suggestion": suggestion,
         "need": need,
-        "when": when(need),
+        "when": when_for(suggestion.helper, need),
+        "words": words_for(suggestion.helper, need),
+        "may_read_dates": may_read_dates(suggestion.helper, need),
         "form": form,
         "ways": form.ways,
         "put_forward": _put_forward(form) if form.modes else "",

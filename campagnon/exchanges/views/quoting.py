@@ -19,8 +19,8 @@ from campagnon.exchanges.forms.quotes import AttachForm
 from campagnon.exchanges.pace import QUOTES, UPLOADS
 from campagnon.exchanges.prefill_quotes import begin_quote
 from campagnon.journal.once import acts_once
+from campagnon.matching.discretion import when_for, words_for
 from campagnon.matching.models import Suggestion
-from campagnon.notices.phrases import when
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +105,8 @@ def _sheet(request: HttpRequest, suggestion: Suggestion, sheet: QuoteSheet) -> H
     page = {
         "suggestion": suggestion,
         "need": suggestion.need,
-        "when": when(suggestion.need),
+        "when": when_for(suggestion.helper, suggestion.need),
+        "words": words_for(suggestion.helper, suggestion.need),
         "sheet": sheet,
     }
     return render(request, "exchanges/quote_write.html", page)
