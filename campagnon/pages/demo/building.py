@@ -13,6 +13,7 @@ from campagnon.pages.demo.offers import Offering
 from campagnon.pages.demo.people import FIRST_DAY, settle
 from campagnon.pages.demo.pilot import Pilot, said_at
 from campagnon.pages.demo.quotes import Quoting
+from campagnon.pages.demo.town_halls import receive
 from campagnon.territories.actions import open_territory
 from campagnon.territories.models import Territory
 
@@ -57,6 +58,7 @@ def build_demo(*, now: datetime) -> None:
         president="Hélène Roux",
     )
     people = settle(pilot)
+    receive(pilot, people.cast, people.everybody)
     offering = Offering(pilot, people)
     offering.plan()
     Needing(pilot, people, offering.placed).plan()
