@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from campagnon.desk.held_urls import held_urls
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*held_urls]

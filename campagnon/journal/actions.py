@@ -57,7 +57,7 @@ def record_export(what: str, count: int, *, by: AbstractBaseUser) -> Entry:
 
     `what` is a short word for the line (« affiches », « lettres »); `count`: about how many people.
     """
-    entry = record("export.made", by=by, note=f"{what} : {count}")
+    entry = record("export.made", by=by, note=f"{what} : {count}")
     exported.send(Entry, entry=entry, what=what, count=count, by=by)
     return entry
 

@@ -131,11 +131,11 @@ def mandate_given(mandate: Mandate) -> None:
         lines=[
             _("C’est ce que vous avez dit à l’équipe de %(territory)s. Cela porte sur %(what)s.") % words,
             _("Vous pouvez le reprendre quand vous voulez, sans donner de raison."),
-            _("Ce n’est pas vous qui l’avez demandé ? Reprenez-le, et appelez la mairie."),
+            _("Ce n’est pas vous qui l’avez demandé ? Reprenez-le, et appelez la mairie."),
         ],
         action_url=link,
         action_label=_("Voir ou reprendre"),
-        sms=_("Campagnon : la mairie peut agir en votre nom jusqu’au %(day)s. À reprendre ici : %(link)s")
+        sms=_("Campagnon : la mairie peut agir en votre nom jusqu’au %(day)s. À reprendre ici : %(link)s")
         % words,
     )
     tell(person, letter, key=f"mandate-given-{mandate.pk}")
@@ -154,7 +154,7 @@ def mandate_ends(mandate: Mandate) -> None:
             _("Ce jour-là finit ce que vous aviez permis à l’équipe de %(territory)s.") % words,
             how,
         ],
-        sms=_("Campagnon : la mairie n’agira plus en votre nom après le %(day)s. Pour continuer, appelez-la.")
+        sms=_("Campagnon : la mairie n’agira plus en votre nom après le %(day)s. Pour continuer, appelez-la.")
         % words,
     )
     tell(mandate.person, letter, key=f"mandate-ends-{mandate.pk}-{mandate.holds_until}")
@@ -171,7 +171,7 @@ def export_made(colleague: User, entry: Entry, *, what: str, count: int, by: Use
         "hour": saying.hour(at.time()),
     }
     letter = Letter(
-        subject=_("%(name)s a sorti de Campagnon : %(what)s (%(count)d)") % words,
+        subject=_("%(name)s a sorti de Campagnon : %(what)s (%(count)d)") % words,
         lines=[
             _("C’était le %(day)s à %(hour)s. Le journal en garde la trace.") % words,
             _("Si cela vous étonne, parlez-en à %(name)s, puis à la personne qui administre le territoire.")

@@ -20,6 +20,7 @@ ours = [
     path("mon-compte/adresse/retrait/", account.remove_address, name="remove_address"),
     path("mon-compte/appareils/", account.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("mon-compte/agenda/", account.renew_agenda_address, name="renew_agenda_address"),
+    path("mon-compte/mandat/retrait/", account.take_mandate_back, name="take_mandate_back"),
     path("mon-compte/fermeture/", account.close, name="close_account"),
     path("mon-compte/professionnel/", professional.professional, name="professional"),
     path("mon-compte/professionnel/mentions/", professional.mentions, name="mentions"),

@@ -68,7 +68,7 @@ def test_an_export_leaves_a_line_and_the_colleagues_are_told(odile, mme_roux, na
     agent = Agent.objects.create(user=nadia, territory=odile.posts.get().territory, is_administrator=True)
     record_export("lettres", 95, by=odile)
     entry = Entry.objects.get(verb="export.made")
-    assert (entry.by, entry.note) == (odile, "lettres : 95")
+    assert (entry.by, entry.note) == (odile, "lettres : 95")
     alert = Delivery.objects.get()
     assert (alert.person, alert.subject) == (agent.user, "Odile Mercier a sorti de Campagnon : lettres (95)")
 

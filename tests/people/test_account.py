@@ -23,7 +23,7 @@ def test_account_shows_what_one_said(signed_in, joel, django_assert_num_queries)
     page = client.get("/mon-compte/").content.decode()
     for said in ("Joël Lefèvre", "Grandvilliers", "joel.lefevre@exemple.fr", "Lefèvre Plomberie"):
         assert said in page
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get("/mon-compte/")
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +18,7 @@ from campagnon.people.actions.changing import AddressTaken
 from campagnon.people.codes import NewAddressProcess, address_of
 from campagnon.people.forms.account import AccountForm
 from campagnon.people.forms.signing_in import AddressForm, CodeForm
+from campagnon.people.models import Mandate, User
 from campagnon.people.second_factor import has_second_factor
 
 
@@ -28,8 +30,18 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_second_factor": has_second_factor(request.user),
         "can_remove": bool(request.user.email and request.user.phone_verified_at),
         "channels": Channel,
+        "mandate": _mandate(request.user),
     }
     return render(request, "account/account.html", context)
+
+
+@require_POST
+@acts_once
+def take_mandate_back(request: HttpRequest) -> HttpResponse:
+    mandate = _mandate(request.user)
+    if mandate is not None and actions.revoke_mandate(mandate, by=request.user):
+        messages.success(request, _("C’est noté : la mairie n’agit plus en votre nom."))
+    return redirect("people:account")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,3 +135,8 @@ def close(request: HttpRequest) -> HttpResponse:
         logout(request)
     messages.success(request, _("Votre compte est fermé. Merci d’être passé par ici."))
     return redirect("pages:home")
+
+
+def _mandate(user: User) -> Mandate | None:
+    """The mandate that stands today, of whichever town hall."""
+    return user.mandates.standing(timezone.localdate()).select_related("territory").first()

@@ -1,0 +1,99 @@
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from campagnon.common.typesetting import NotTypeset
+from campagnon.desk.held_forms import MandateForm, SignatureForm
+from campagnon.desk.held_papers import name_of, typeset_mandate
+from campagnon.desk.holding import get_last_mandate, get_mandate, get_person_for, get_territory
+from campagnon.desk.views.persons import paper
+from campagnon.journal.once import acts_once
+from campagnon.people.actions import give_mandate, revoke_mandate, sign_mandate
+from campagnon.people.models import Mandate, User
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def mandate(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = get_person_for(request.user, public_id)
+    form = MandateForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, person, form=form)
+    fields = form.cleaned_data
+    given = give_mandate(
+        person,
+        get_territory(person),
+        until=fields["until"],
+        covers=fields["covers"],
+        signed_on=fields["signed_on"],
+        by=request.user,
+    )
+    if given.signed_on:
+        messages.success(request, _("C’est noté. La mairie peut agir pour cette personne."))
+    else:
+        messages.success(request, _("C’est noté. Il reste à faire signer la feuille, dans le mois."))
+    return redirect("desk:mandate", public_id)
+
+
+@require_POST
+@acts_once
+def mandate_signature(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = get_person_for(request.user, public_id)
+    signed = _kept(person)
+    form = SignatureForm(request.POST, mandate=signed)
+    if not form.is_valid():
+        return _page(request, person, signature=form)
+    sign_mandate(signed, on=form.cleaned_data["signed_on"], by=request.user)
+    messages.success(request, _("La signature est notée. Gardez la feuille à la mairie."))
+    return redirect("desk:mandate", public_id)
+
+
+@require_POST
+@acts_once
+def mandate_end(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = get_person_for(request.user, public_id)
+    revoke_mandate(_kept(person), by=request.user)
+    messages.success(request, _("C’est noté : la mairie n’agit plus en son nom."))
+    return redirect("desk:mandate", public_id)
+
+
+@require_safe
+def mandate_paper(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = get_person_for(request.user, public_id)
+    to_sign = _kept(person)
+    try:
+        content = typeset_mandate(to_sign, agent=request.user, on=timezone.localdate())
+    except NotTypeset:
+        messages.error(request, _("Cette feuille n’a pas pu être préparée. Réessayez dans un instant."))
+        return redirect("desk:mandate", public_id)
+    return paper(content, "mandat.pdf")
+
+
+def _kept(person: User) -> Mandate:
+    kept = get_last_mandate(person)
+    if kept is None:
+        raise Http404
+    return kept
+
+
+def _page(
+    request: HttpRequest,
+    person: User,
+    *,
+    form: MandateForm | None = None,
+    signature: SignatureForm | None = None,
+) -> HttpResponse:
+    kept = get_last_mandate(person)
+    page = {
+        "person": person,
+        "name": name_of(person),
+        "kept": kept,
+        "stands": get_mandate(person) is not None,
+        "form": form or MandateForm(),
+        "signature": signature or SignatureForm(mandate=kept),
+        "to_mend": signature or form,
+    }
+    return render(request, "desk/mandate.html", page)

@@ -1,0 +1,1 @@
+from tests.desk.held import asked_of_her, held, proposed  # noqa: F401
