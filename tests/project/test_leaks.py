@@ -21,6 +21,9 @@ MESSAGE = "Canari-de-la-lettre"
 THANKS = "Canari-du-merci"
 STREET = "Canari-de-la-rue"
 QUOTED = "Canari-du-devis"
+# The counter calls people of its territory by their name and at their number.
+AT_THE_COUNTER = {"last name", "e-mail", "telephone"}
+COUNTER = "/guichet/"
 # An address that is itself a secret opens for whoever holds it: a stranger does not.
 SECRET_LINKS = ("{suggestion}", "{agenda}", "{visit_link}")
 
@@ -62,7 +65,9 @@ def leaks(world: World, role: str, canaries: dict[str, tuple[str, ...]], *, with
         f"{what} on {visit.address}"
         for visit in walk(world.client(role, lenient=True), *starts)
         for what, values in canaries.items()
-        if what not in without and any(value in visit.text for value in values)
+        if what not in without
+        and not (visit.address.startswith(COUNTER) and what in AT_THE_COUNTER)
+        and any(value in visit.text for value in values)
     ]
 
 
@@ -75,6 +80,15 @@ def test_the_walk_would_find_a_leak(world, canaries):
     """Something to leak is there: the two whom it concerns do see it."""
     for what in ("letter", "quote"):
         assert leaks(world, "owner", {what: canaries[what]}, without=set()) != []
+
+
+def test_the_counter_calls_people_by_their_name_and_reads_no_letter(world, canaries):
+    counter = [page.at(world) for page in pages() if page.address.startswith(COUNTER)]
+    walked = walk(world.client("agent", lenient=True), *counter)
+    visits = [visit for visit in walked if visit.address.startswith(COUNTER)]
+    text = "\n".join(visit.text for visit in visits)
+    assert {visit.address for visit in visits} >= set(counter)
+    assert {what for what, values in canaries.items() if any(v in text for v in values)} == AT_THE_COUNTER
 
 
 def test_before_the_agreement_each_sees_a_first_name_only(world, canaries):

@@ -17,7 +17,7 @@ from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.actions.offers import OfferDraft, pause_offer, publish_offer
 from campagnon.notices.models import CloseReason, Need, Offer, Photo
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
-from campagnon.people.models import Professional, User
+from campagnon.people.models import Covers, Mandate, Professional, User, Vouch
 from tests.cast import commune
 from tests.project import world_of_invoices, world_of_quotes
 from tests.project.world_of_cesu import Job, build_job
@@ -67,6 +67,8 @@ class World:
             "visit": self.visit.public_id,
             "ended": self.ended.public_id,
             "owner": self.people["owner"].public_id,
+            "helper": self.people["helper"].public_id,
+            "request_number": str(self.suggestion.pk),
             "paused": self.paused.public_id,
             "closed_photo": self.closed_photo.public_id,
             "visit_link": sign_visit(self.visit, self.people["owner"]),
@@ -113,6 +115,8 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
         trade="Infirmière",
         insured_until=timezone.localdate() + timedelta(days=200),
     )
+    for person in (owner, helper):
+        _known_to_the_town_hall(person, agent)
     signed_in = {"owner": owner, "helper": helper, "other": other, "agent": agent}
     return World(
         people={"anonymous": None, **signed_in, "administrator": administrator},
@@ -130,6 +134,18 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
         quotes=world_of_quotes.build(owner, helper),
         invoices=world_of_invoices.build(owner, helper),
         job=build_job(_exchange(_need(owner, mowing, "Tondre chaque semaine"), offer)),
+    )
+
+
+def _known_to_the_town_hall(person: User, agent: User) -> None:
+    """Met, and with a mandate that covers everything, not signed yet."""
+    here, today = agent.posts.get().territory, timezone.localdate()
+    until = today + timedelta(days=300)
+    Mandate.objects.create(
+        person=person, territory=here, covers=Covers.EVERYTHING, until=until, recorded_by=agent
+    )
+    Vouch.objects.create(
+        person=person, territory=here, commune=person.commune, met_on=today, until=until, by=agent
     )
 
 
