@@ -64,5 +64,5 @@ def _travel(professional: Professional, on: date, minutes: int | None) -> str:
         "step": STEP_MINUTES,
     }
     if minutes is None and further:
-        return _("%(fee)s jusqu’à %(included)s min de route, puis %(further)s par %(step)s min") % words
-    return words["fee"] if fee else _("compris")
+        return _("%(fee)s TTC jusqu’à %(included)s min de route, puis %(further)s par %(step)s min") % words
+    return _("%(fee)s TTC") % words if fee else _("compris")

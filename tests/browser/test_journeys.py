@@ -113,7 +113,7 @@ def test_joel_answers_a_leak(visitor):
     joel.enter("Joël")
     joel.open(request_sent_to(visitor(), "Joël", about=re.compile("Bernard.*plomberie", re.S)))
     joel.sees("Fuite sous l’évier")
-    joel.press("Oui, je peux")
+    joel.press("Je viens d’abord voir")
     marcel.open(need)
     marcel.sees(re.compile("Joël|Lefèvre"))
 

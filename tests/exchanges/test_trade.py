@@ -10,7 +10,12 @@ from tests.exchanges.test_exchange import text_of
 
 ON_QUOTE = replace(MOWING, mode=Mode.PRO)
 DECLARED = "SIRET 000 000 018 00010"
-SHOWN = (DECLARED, "Lefèvre Plomberie", "Assurance déclarée jusqu’au 31 décembre 2030", "Déplacement : 36 €")
+SHOWN = (
+    DECLARED,
+    "Lefèvre Plomberie",
+    "Assurance déclarée jusqu’au 31 décembre 2030",
+    "Déplacement : 36 € TTC",
+)
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_a_professional_shows_what_is_declared_and_what_coming_costs(monday, cli
     [row] = shown(saying(client, modes=Mode.PRO).get(reverse("matching:who_can_help")))
     assert row == (
         "Lefèvre PlomberieGrandvilliers 20 minenviron Professionnel Libre à ce moment-là. "
-        "Encore peu sollicité. Déplacement : 36 € Plombier chauffagisteSIRET 000 000 018 00010"
+        "Encore peu sollicité. Déplacement : 36 € TTC Plombier chauffagisteSIRET 000 000 018 00010"
         "Assurance déclarée jusqu’au 31 décembre 2030Garantie décennale jusqu’au 31 décembre 2030"
     )
 

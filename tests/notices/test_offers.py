@@ -117,7 +117,7 @@ def test_an_offer_on_quote_shows_the_trade_and_how_travel_is_counted(client, joe
     offer = publish_offer(draft(joel, "tonte", modes=Mode.PRO), by=joel)
     text = client.get(f"/offres/{offer.public_id}/").content.decode().replace("\u00a0", " ")
     assert "SIRET 000 000 018 00010" in text
-    assert "Déplacement : 30 € jusqu’à 15 min de route, puis 6 € par 10 min" in text
+    assert "Déplacement : 30 € TTC jusqu’à 15 min de route, puis 6 € par 10 min" in text
     assert "Peut ouvrir droit" not in text
 
 

@@ -23,7 +23,7 @@ def test_joel_shows_his_trade_and_his_covers(joel):
         sap_number="",
         sap_declared_on=None,
         gives_credit=False,
-        travel="36\u00a0€",
+        travel="36\u00a0€ TTC",
     )
 
 
@@ -57,14 +57,14 @@ def test_credit_needs_a_declaration_and_a_service_that_gives_it(joel, slug, decl
 @pytest.mark.parametrize(
     ("price", "minutes", "said"),
     [
-        ({}, 15, "30 €"),
-        ({"vat_regime": VatRegime.FRANCHISE}, 15, "25 €"),
-        ({"travel_euros": Decimal("12.50"), "vat_regime": ""}, 15, "12,50 €"),
+        ({}, 15, "30 € TTC"),
+        ({"vat_regime": VatRegime.FRANCHISE}, 15, "25 € TTC"),
+        ({"travel_euros": Decimal("12.50"), "vat_regime": ""}, 15, "12,50 € TTC"),
         ({"travel_euros": Decimal(0)}, 15, "compris"),
-        ({"travel_euros": Decimal(0)}, 16, "6 €"),
+        ({"travel_euros": Decimal(0)}, 16, "6 € TTC"),
         ({"travel_euros": None}, 15, ""),
-        ({}, None, "30 € jusqu’à 15 min de route, puis 6 € par 10 min"),
-        ({"travel_euros_per_10_minutes": Decimal(0)}, None, "30 €"),
+        ({}, None, "30 € TTC jusqu’à 15 min de route, puis 6 € par 10 min"),
+        ({"travel_euros_per_10_minutes": Decimal(0)}, None, "30 € TTC"),
     ],
 )
 def test_travel_is_said_as_a_household_pays_it(joel, price, minutes, said):

@@ -30,8 +30,8 @@ class AcceptanceForm(forms.Form):
     early_start = forms.BooleanField(
         label=_("Je demande que les travaux commencent avant la fin des 14 jours"),
         help_text=_(
-            "Je comprends que la part déjà faite serait due si je me rétractais, et qu’une fois tout "
-            "exécuté je ne pourrai plus me rétracter."
+            "Nécessaire pour la date de ce devis. Je comprends que la part déjà faite serait due si je me "
+            "rétractais, et qu’une fois tout exécuté je ne pourrai plus me rétracter."
         ),
         required=False,
     )
