@@ -19,7 +19,7 @@ from campagnon.notices.models import CloseReason, Need, Offer, Photo
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.people.models import Covers, Mandate, Professional, User, Vouch
 from tests.cast import commune
-from tests.project import world_of_invoices, world_of_quotes
+from tests.project import world_of_desk, world_of_invoices, world_of_quotes
 from tests.project.world_of_cesu import Job, build_job
 from tests.reading import ReadingClient
 
@@ -46,6 +46,7 @@ class World:
     quotes: dict[str, str]
     invoices: dict[str, str]
     job: Job
+    desk: dict[str, str]
 
     def client(self, role: str, *, lenient: bool = False) -> ReadingClient:
         client = ReadingClient()
@@ -76,6 +77,7 @@ class World:
             **self.quotes,
             **self.invoices,
             **self.job.names(),
+            **self.desk,
         }
 
 
@@ -93,7 +95,7 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
     )
     offer, paused = publish_offer(draft, by=helper), publish_offer(draft, by=helper)
     pause_offer(paused, by=helper)
-    need = _need(owner, mowing, "Tondre la pelouse de ma grand-mère")
+    need = _need(owner, mowing, "Tondre la pelouse de ma grand-mère", desk_told_at=now)
     exchange = _exchange(_need(owner, mowing, "Ramasser l’herbe coupée"), offer)
     Message.objects.create(
         exchange=exchange, author=owner, body="Bonjour Karim, la tondeuse est dans l’abri."
@@ -134,6 +136,7 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
         quotes=world_of_quotes.build(owner, helper),
         invoices=world_of_invoices.build(owner, helper),
         job=build_job(_exchange(_need(owner, mowing, "Tondre chaque semaine"), offer)),
+        desk=world_of_desk.build(owner, agent),
     )
 
 

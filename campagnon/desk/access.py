@@ -1,0 +1,79 @@
+"""The doors of the counter: an agent opens what lies in a territory that counts on them, nothing else."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from campagnon.channels.models import Delivery, InboundMessage
+from campagnon.desk.models import Call, CallBack
+from campagnon.notices.models import Need
+from campagnon.people.models import Mandate, User
+from campagnon.territories.models import Territory
+
+
+def territories_of(user: User) -> QuerySet[Territory]:
+    """The open territories whose counter somebody keeps."""
+    return Territory.objects.open().filter(agents__user=user, agents__ended_at=None)
+
+
+def get_territory_for(user: User, slug: str) -> Territory:
+    return get_object_or_404(territories_of(user), slug=slug)
+
+
+def people_of(territories: Iterable[Territory]) -> QuerySet[User]:
+    """The open accounts of those who live there."""
+    return User.objects.opened().filter(commune__epci__territory__in=territories).select_related("commune")
+
+
+def get_person_for(user: User, public_id: str) -> User:
+    """Somebody who lives in one of the agent's territories."""
+    return get_object_or_404(people_of(territories_of(user)), public_id=public_id)
+
+
+def get_call_for(user: User, public_id: str) -> Call:
+    """A call of the agent’s territory, whoever took it; once the person lives elsewhere, nobody’s."""
+    calls = Call.objects.filter(territory__in=territories_of(user))
+    call = get_object_or_404(
+        calls.select_related("territory", "person__commune", "agent"), public_id=public_id
+    )
+    if call.person and call.person.commune.epci_id != call.territory_id:
+        raise Http404
+    return call
+
+
+def get_need_for(user: User, public_id: str) -> Need:
+    """An open need of one of the agent's territories."""
+    needs = Need.objects.open().filter(commune__epci__territory__in=territories_of(user))
+    return get_object_or_404(
+        needs.select_related("service", "commune", "author__commune"), public_id=public_id
+    )
+
+
+def get_call_back_for(user: User, number: int) -> CallBack:
+    """A call-back that waits."""
+    waiting = CallBack.objects.waiting().filter(territory__in=territories_of(user))
+    return get_object_or_404(waiting.select_related("person", "territory"), pk=number)
+
+
+def get_delivery_for(user: User, number: int) -> Delivery:
+    """A message to somebody of the agent's territories that has not left."""
+    kept = Delivery.objects.readable().filter(sent_at=None, person__in=people_of(territories_of(user)))
+    return get_object_or_404(kept.select_related("person__commune", "question"), pk=number)
+
+
+def get_inbound_for(user: User, number: int) -> InboundMessage:
+    """A message that waits at the desk: from somebody of the agent's territories, or from nobody we know."""
+    mine = territories_of(user)
+    if not mine.exists():
+        raise Http404
+    waiting = InboundMessage.objects.filter(handed_to_desk_at__isnull=False, settled_at=None)
+    return get_object_or_404(waiting.filter(Q(person=None) | Q(person__in=people_of(mine))), pk=number)
+
+
+def mandate_of(person: User, territory: Territory) -> Mandate | None:
+    """The mandate under which this territory may act for somebody today."""
+    standing = Mandate.objects.standing(timezone.localdate())
+    return standing.filter(person=person, territory=territory).first()

@@ -1,0 +1,50 @@
+from django.db import transaction
+from django.utils import timezone
+
+from campagnon.desk.models import Call
+from campagnon.journal.actions import record
+from campagnon.people.models import User
+from campagnon.territories.models import Territory
+
+
+@transaction.atomic
+def begin_call(
+    territory: Territory, *, by: User, person: User | None = None, who: str = "", at_counter: bool = False
+) -> Call:
+    """Somebody calls, or comes to the counter."""
+    call = Call.objects.create(
+        territory=territory,
+        agent=by,
+        person=person,
+        is_at_counter=at_counter,
+        typed={"who": who} if who and person is None else {},
+    )
+    record("desk.call_begun", target=call, by=by)
+    return call
+
+
+def keep_typed(call: Call, typed: dict, notes: str) -> bool:
+    """Keep what is on the screen; sent twice, it is the same. False once the call is over."""
+    kept = Call.objects.under_way().filter(pk=call.pk).update(typed=typed, notes=notes)
+    call.typed, call.notes = typed, notes
+    return bool(kept)
+
+
+@transaction.atomic
+def put_through(call: Call, person: User, *, by: User) -> None:
+    """Say who is on the telephone: their file was opened, and by whom."""
+    call.person = person
+    call.typed = {name: value for name, value in call.typed.items() if name != "who"}
+    call.save(update_fields=["person", "typed"])
+    record("desk.person_seen", target=person, by=by)
+
+
+@transaction.atomic
+def end_call(call: Call, *, by: User) -> None:
+    """The telephone is put down: the note stays, what was being typed goes."""
+    ended = Call.objects.under_way().filter(pk=call.pk).update(ended_at=timezone.now(), typed={})
+    if ended and call.person is None and not call.notes:
+        # Nobody was found and nothing noted: there is nothing to remember.
+        Call.objects.filter(pk=call.pk).delete()
+    elif ended:
+        record("desk.call_ended", target=call, by=by)

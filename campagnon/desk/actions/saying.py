@@ -1,0 +1,62 @@
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from campagnon.channels.actions.answering import take_answer
+from campagnon.channels.models import Channel, Delivery, InboundMessage, Word
+from campagnon.desk.actions.promising import promise_next_day
+from campagnon.journal.acting import acting_for
+from campagnon.journal.actions import record
+from campagnon.people.models import User
+
+BY_HAND = frozenset({Channel.CALL, Channel.LETTER})
+
+
+@transaction.atomic
+def mark_said(delivery: Delivery, *, by: User, now: datetime | None = None) -> None:
+    """It was said on the telephone, or posted: once, by whom."""
+    now = now or timezone.now()
+    waiting = Delivery.objects.waiting().filter(pk=delivery.pk, channel__in=BY_HAND)
+    if waiting.update(sent_at=now, next_try_at=None):
+        record("desk.said" if delivery.channel == Channel.CALL else "desk.posted", target=delivery, by=by)
+
+
+@transaction.atomic
+def take_word(delivery: Delivery, word: str, *, by: User, now: datetime | None = None) -> str:
+    """What somebody answers on the telephone, taken down for them; returns the sentence to say back."""
+    now = now or timezone.now()
+    if delivery.question is None or delivery.channel != Channel.CALL:
+        raise PermissionDenied
+    with acting_for(delivery.person, by=by, reason=_("Votre réponse, dite au téléphone.")):
+        said = take_answer(delivery.question, Word(word), came_by=Channel.CALL, by=by, now=now)
+    mark_said(delivery, by=by, now=now)
+    return said
+
+
+@transaction.atomic
+def try_again(delivery: Delivery, *, by: User, now: datetime) -> None:
+    """Nobody answered: a call on the next working day; what is to be said still waits."""
+    promise_next_day(delivery.person, delivery.subject, now=now, by=by)
+    record("desk.nobody_answered", target=delivery, by=by)
+
+
+@transaction.atomic
+def hand_over(delivery: Delivery, *, by: User) -> str:
+    """What no network carries is said on the telephone, or posted to whoever has no number."""
+    channel = Channel.CALL if delivery.person.number else Channel.LETTER
+    stuck = Delivery.objects.filter(pk=delivery.pk, sent_at=None).exclude(channel__in=BY_HAND)
+    to = delivery.person.number if channel == Channel.CALL else ""
+    if stuck.update(channel=channel, to=to, given_up_at=None, next_try_at=None):
+        record("desk.handed_over", target=delivery, by=by, note=channel)
+    return channel
+
+
+@transaction.atomic
+def settle_message(message: InboundMessage, *, by: User) -> None:
+    """A message that nobody could tell was read, and dealt with."""
+    waiting = InboundMessage.objects.filter(pk=message.pk, settled_at=None)
+    if waiting.update(settled_at=timezone.now(), settled_by=by):
+        record("desk.message_settled", target=message, by=by)

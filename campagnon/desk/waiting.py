@@ -1,0 +1,141 @@
+"""What waits for somebody at the counter today, kind by kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from campagnon.channels.models import Channel, Delivery, InboundMessage, Question
+from campagnon.desk.access import people_of
+from campagnon.desk.models import CallBack
+from campagnon.exchanges.models import Exchange
+from campagnon.matching.models import Suggestion
+from campagnon.notices.models import Need
+from campagnon.people.models import Mandate, User, Vouch
+from campagnon.people.models.mandate import ORAL_AGREEMENT_HOLDS
+from campagnon.territories.models import Territory
+
+# A mandate is renewed before its end, and is still asked about some time after.
+NOTICE = timedelta(days=31)
+TRIED_ENOUGH = 3
+# How exchanges keys the letters that neighbours write to each other.
+NEIGHBOURS_LETTER = "message-"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing that waits: the word of its address, its title, and how it is looked up."""
+
+    slug: str
+    title: str | Promise
+    find: Callable[[Territory, datetime], QuerySet]
+
+
+def needs_to_take_up(here: Territory, now: datetime) -> QuerySet[Need]:
+    """Those that nobody has in hand after two days."""
+    in_hand = Exists(Exchange.objects.live().filter(need=OuterRef("pk")))
+    said_yes = Exists(Suggestion.objects.said_yes().filter(need=OuterRef("pk")))
+    needs = Need.objects.open().filter(~in_hand, ~said_yes, desk_told_at__isnull=False)
+    here_only = needs.filter(commune__epci=here.epci_id)
+    return here_only.select_related("service", "commune", "author").order_by("published_at", "pk")
+
+
+def call_backs_due(here: Territory, now: datetime) -> QuerySet[CallBack]:
+    due = CallBack.objects.waiting().filter(territory=here, on__lte=timezone.localdate(now))
+    return due.select_related("person__commune", "call").order_by("on", "pk")
+
+
+def to_say(here: Territory, now: datetime) -> QuerySet[Delivery]:
+    return _by_hand(here, Channel.CALL)
+
+
+def to_post(here: Territory, now: datetime) -> QuerySet[Delivery]:
+    return _by_hand(here, Channel.LETTER)
+
+
+def people_to_meet(here: Territory, now: datetime) -> QuerySet[User]:
+    """Those whom no town hall ever met; who keeps a counter is known there."""
+    strangers = people_of([here]).filter(~Exists(Vouch.objects.filter(person=OuterRef("pk"))))
+    return strangers.with_duty().filter(serves=False).order_by("-opened_at", "pk")
+
+
+def mandates_to_renew(here: Territory, now: datetime) -> QuerySet[Mandate]:
+    """Those that end within a month or have just ended, and all that wait for a signature."""
+    today = timezone.localdate(now)
+    signed = Q(signed_on__isnull=False, until__lte=today + NOTICE, until__gte=today - NOTICE)
+    spoken = Q(signed_on=None, given_orally_on__gt=today - ORAL_AGREEMENT_HOLDS - NOTICE)
+    ending = Mandate.objects.filter(signed | spoken, territory=here, revoked_at=None)
+    ending = ending.filter(person__in=people_of([here]))
+    return ending.select_related("person__commune").order_by("until", "given_orally_on", "pk")
+
+
+def stuck(here: Territory, now: datetime) -> QuerySet[Delivery]:
+    """What the networks do not carry: given up, or tried again and again."""
+    troubled = Q(given_up_at__isnull=False) | Q(tries__gte=TRIED_ENOUGH)
+    kept = Delivery.objects.readable().filter(troubled, sent_at=None, person__in=people_of([here]))
+    networks = kept.filter(channel__in=[Channel.EMAIL, Channel.SMS])
+    return networks.select_related("person__commune").order_by("written_at", "pk")
+
+
+def messages_to_read(here: Territory, now: datetime) -> QuerySet[InboundMessage]:
+    """Those nobody could tell: of somebody who lives here, or of nobody we know, which each counter sees."""
+    waiting = InboundMessage.objects.filter(handed_to_desk_at__isnull=False, settled_at=None)
+    mine = waiting.filter(Q(person=None) | Q(person__in=people_of([here])))
+    return mine.select_related("person__commune").order_by("received_at", "pk")
+
+
+def _by_hand(here: Territory, channel: Channel) -> QuerySet[Delivery]:
+    waiting = Delivery.objects.waiting().filter(channel=channel, person__in=people_of([here]))
+    return waiting.select_related("person__commune", "question").order_by("written_at", "pk")
+
+
+KINDS = (
+    Kind("besoins", _("Besoins à 48 h"), needs_to_take_up),
+    Kind("rappels", _("Rappels promis"), call_backs_due),
+    Kind("a-dire", _("À dire par téléphone"), to_say),
+    Kind("a-poster", _("Lettres à poster"), to_post),
+    Kind("rencontres", _("Personnes à rencontrer"), people_to_meet),
+    Kind("mandats", _("Mandats qui finissent"), mandates_to_renew),
+    Kind("bloques", _("Messages bloqués"), stuck),
+    Kind("recus", _("Messages à lire"), messages_to_read),
+)
+
+
+def counts(here: Territory, *, now: datetime) -> list[tuple[Kind, int]]:
+    """How many of each kind wait; one query a kind."""
+    return [(kind, kind.find(here, now).count()) for kind in KINDS]
+
+
+def kind_called(slug: str) -> Kind | None:
+    return next((kind for kind in KINDS if kind.slug == slug), None)
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """A message to say or to post: its words, withheld when they are a neighbour’s and nobody agreed."""
+
+    delivery: Delivery
+    words: str
+    is_withheld: bool
+    question: Question | None
+
+
+def by_hand(deliveries: list[Delivery], here: Territory, *, now: datetime) -> list[ByHand]:
+    """What to say of each: a neighbour’s letter is read to whoever gave a mandate for it, to nobody else."""
+    people = {delivery.person_id for delivery in deliveries}
+    standing = Mandate.objects.standing(timezone.localdate(now)).filter(territory=here, person__in=people)
+    agreed = set(standing.values_list("person_id", flat=True))
+    rows = []
+    for delivery in deliveries:
+        is_withheld = delivery.key.startswith(NEIGHBOURS_LETTER) and delivery.person_id not in agreed
+        question = delivery.question if delivery.question and _is_open(delivery.question, now) else None
+        rows.append(ByHand(delivery, "" if is_withheld else delivery.text, is_withheld, question))
+    return rows
+
+
+def _is_open(question: Question, now: datetime) -> bool:
+    return question.answered_at is None and question.withdrawn_at is None and question.expires_at > now
