@@ -1,7 +1,7 @@
 from django.urls import path
 
 from campagnon.desk.held_urls import held_urls
-from campagnon.desk.views import calls, desk, opening, today
+from campagnon.desk.views import calls, desk, needs, opening, today
 
 app_name = "desk"
 urlpatterns = [
@@ -23,8 +23,9 @@ urlpatterns = [
     path("guichet/envois/<int:number>/reponse/", today.answered, name="answered"),
     path("guichet/envois/<int:number>/absence/", today.no_answer, name="no_answer"),
     path("guichet/envois/<int:number>/de-vive-voix/", today.unblock, name="unblock"),
-    path("guichet/besoins/<str:public_id>/redemande/", today.more, name="more"),
-    path("guichet/besoins/<str:public_id>/fermeture/", today.close, name="close"),
+    path("guichet/besoins/<str:public_id>/", needs.need, name="need"),
+    path("guichet/besoins/<str:public_id>/redemande/", needs.more, name="more"),
+    path("guichet/besoins/<str:public_id>/fermeture/", needs.close, name="close"),
     path("guichet/messages/<int:number>/lu/", today.message_read, name="message_read"),
     *held_urls,
 ]

@@ -10,6 +10,7 @@ from campagnon.territories.colours import contrast
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEET = (ROOT / "static/css/campagnon.css").read_text()
+DESK_SHEET = (ROOT / "static/css/desk.css").read_text()
 SPRITE = (ROOT / "static/icons/sprite.svg").read_text()
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 READ = 7.0
@@ -70,7 +71,7 @@ def test_focus_ring_shows_on_any_ground(scheme):
 
 def test_every_colour_stands_in_the_tokens():
     """A colour written outside them would escape the checks above and a territory's own."""
-    screen = SHEET.split("@media print")[0]
+    screen = SHEET.split("@media print")[0] + DESK_SHEET
     rules = re.sub(r":root \{.*?\}", "", screen, flags=re.S)
     assert re.findall(r"#[0-9A-Fa-f]{3,8}\b|\brgb|\bhsl", rules) == []
 
@@ -87,6 +88,7 @@ def compressed(path: Path) -> int:
 
 def test_look_is_light():
     assert compressed(ROOT / "static/css/campagnon.css") < 5000
+    assert compressed(ROOT / "static/css/desk.css") < 2000
     assert compressed(ROOT / "static/icons/sprite.svg") <= 3000
     assert {
         path.name for path in (ROOT / "static/js").glob("*.js") if len(path.read_text().splitlines()) > 60
@@ -112,7 +114,8 @@ def test_icons_named_in_templates_and_catalogue_exist():
 
 def test_classes_in_templates_are_dressed():
     """A class name that the style sheet does not know is a misspelling, or a wish."""
-    known = set(re.findall(r"\.([a-z][\w-]*)", SHEET))
+    sheets = "".join(path.read_text() for path in (ROOT / "static/css").glob("*.css"))
+    known = set(re.findall(r"\.([a-z][\w-]*)", sheets))
     unknown = set()
     for path in TEMPLATES:
         for written in re.findall(r'class="([^"]*)"', path.read_text()):

@@ -1,13 +1,11 @@
 """What waits today, kind by kind, each with one clear act."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campagnon.channels.models import Channel
@@ -15,13 +13,11 @@ from campagnon.desk.access import (
     get_call_back_for,
     get_delivery_for,
     get_inbound_for,
-    get_need_for,
     get_territory_for,
 )
-from campagnon.desk.actions.asking import ask_more, close_for
 from campagnon.desk.actions.promising import settle_call_back
 from campagnon.desk.actions.saying import hand_over, mark_said, settle_message, take_word, try_again
-from campagnon.desk.forms import CloseForm, WordForm
+from campagnon.desk.forms import WordForm
 from campagnon.desk.waiting import by_hand, kind_called
 from campagnon.journal.once import acts_once
 from campagnon.territories.models import Territory
@@ -39,7 +35,7 @@ def today(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     now = timezone.now()
     page = Paginator(what.find(here, now), A_PAGE).get_page(request.GET.get("page"))
     rows = by_hand(list(page), here, now=now) if kind in BY_HAND else list(page)
-    shown = {"here": here, "kind": what, "page": page, "rows": rows, "close": CloseForm()}
+    shown = {"here": here, "kind": what, "page": page, "rows": rows}
     return render(request, "desk/today.html", shown | {"row": f"desk/_today_{kind}.html"})
 
 
@@ -99,35 +95,6 @@ def unblock(request: HttpRequest, number: int) -> HttpResponse:
     )
     messages.success(request, by_phone if channel == Channel.CALL else by_post)
     return _to(delivery.person.commune.epci.territory, "bloques")
-
-
-@require_POST
-@acts_once
-def more(request: HttpRequest, public_id: str) -> HttpResponse:
-    """« Redemander à trois de plus »"""
-    need = get_need_for(request.user, public_id)
-    count = len(ask_more(need, by=request.user))
-    words = ngettext(
-        "%(count)s personne de plus est prévenue.", "%(count)s personnes de plus sont prévenues.", count
-    )
-    nobody = _("Tout le monde a déjà été prévenu près d’ici.")
-    messages.success(request, words % {"count": count} if count else nobody)
-    return _to(need.commune.epci.territory, "besoins")
-
-
-@require_POST
-@acts_once
-def close(request: HttpRequest, public_id: str) -> HttpResponse:
-    """« Clore », as the person says"""
-    need, form = get_need_for(request.user, public_id), CloseForm(request.POST)
-    try:
-        if not form.is_valid():
-            messages.error(request, form.errors["reason"][0])
-        elif close_for(need, reason=form.cleaned_data["reason"], by=request.user):
-            messages.success(request, _("Le besoin est fermé."))
-    except PermissionDenied:
-        messages.error(request, _("Appelez d’abord cette personne, et notez son accord de vive voix."))
-    return _to(need.commune.epci.territory, "besoins")
 
 
 @require_POST

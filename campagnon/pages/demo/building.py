@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from campagnon.journal.actions import record
 from campagnon.journal.models import Entry
 from campagnon.pages.demo.cast import PICARDIE_VERTE, PORTES_DE_SOLOGNE
+from campagnon.pages.demo.counter import Counter
 from campagnon.pages.demo.garden import Garden
 from campagnon.pages.demo.invoices import bill_jobs
 from campagnon.pages.demo.needs import Needing
@@ -64,6 +65,7 @@ def build_demo(*, now: datetime) -> None:
     Needing(pilot, people, offering.placed).plan()
     Garden(pilot, people).plan()
     Quoting(pilot, people).plan()
+    Counter(pilot, people).plan()
     pilot.live()
     with said_at(pilot.now):
         bill_jobs(now=pilot.now)

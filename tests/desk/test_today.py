@@ -1,0 +1,285 @@
+"""What waits today: each kind counted, listed, and settled by one clear act."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from campagnon.channels.models import Channel, Delivery, InboundMessage, Question
+from campagnon.channels.signals import answered
+from campagnon.desk.models import CallBack
+from campagnon.desk.waiting import counts
+from campagnon.exchanges.actions.writing import send_message
+from campagnon.journal.models import Entry
+from campagnon.matching.actions.laddering import advance_needs
+from campagnon.matching.models import Suggestion
+from campagnon.notices.models import CloseReason, Need
+from campagnon.people.actions.mandating import give_mandate
+from campagnon.people.models import Mandate, User, Vouch
+from tests.cast import open_account
+from tests.desk.conftest import TODAY, shown
+from tests.exchanges.conftest import agreed, need_mowing, offer_mowing, opened
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/guichet/territoires/picardie-verte/"
+
+
+def waiting(here) -> dict[str, int]:
+    return {kind.slug: count for kind, count in counts(here, now=timezone.now()) if count}
+
+
+def to_say(person: User, key: str = "x", **more) -> Delivery:
+    fields = {
+        "channel": Channel.CALL,
+        "to": person.number,
+        "subject": "Karim propose samedi",
+        "text": "Samedi 28 novembre, 9 h",
+        "next_try_at": None,
+        **more,
+    }
+    return Delivery.objects.create(person=person, key=key, **fields)
+
+
+def question_to(person: User) -> Question:
+    expires_at = timezone.now() + timedelta(days=2)
+    return Question.objects.create(
+        person=person, purpose="test", target="1", words="Samedi, cela va ?", code="A", expires_at=expires_at
+    )
+
+
+@pytest.fixture
+def met(here, marcelle, odile) -> None:
+    """Marcelle has been met, so that she is not one of those to meet."""
+    until = TODAY + timedelta(days=700)
+    Vouch.objects.create(
+        person=marcelle, territory=here, commune=marcelle.commune, met_on=TODAY, until=until, by=odile
+    )
+
+
+def test_nothing_waits_and_the_pages_say_so(counter, here, met):
+    assert waiting(here) == {}
+    for kind in ("besoins", "rappels", "a-dire", "a-poster", "rencontres", "mandats", "bloques", "recus"):
+        assert "Rien n’attend ici." in shown(counter.get(f"{LIST}{kind}/"))
+
+
+def test_one_of_each_is_counted(here, marcelle, odile, met, monday):
+    to_say(marcelle)
+    to_say(marcelle, "letter", channel=Channel.LETTER)
+    to_say(marcelle, "given up", channel=Channel.EMAIL, given_up_at=timezone.now())
+    to_say(marcelle, "tried", channel=Channel.SMS, tries=3)
+    to_say(marcelle, "tried once", channel=Channel.SMS, tries=1)
+    to_say(marcelle, "said", sent_at=timezone.now())
+    CallBack.objects.create(person=marcelle, territory=here, on=TODAY)
+    CallBack.objects.create(person=marcelle, territory=here, on=TODAY + timedelta(days=1))
+    give_mandate(marcelle, here, until=TODAY + timedelta(days=300), by=odile)
+    InboundMessage.objects.create(
+        channel=Channel.SMS,
+        sender="+33639980001",
+        text="?",
+        external_id="1",
+        handed_to_desk_at=timezone.now(),
+        reason="Illisible",
+    )
+    assert waiting(here) == {
+        "rappels": 1,
+        "a-dire": 1,
+        "a-poster": 1,
+        "mandats": 1,
+        "bloques": 2,
+        "recus": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "until, signed, is_asked_about",
+    [(20, True, True), (60, True, False), (60, False, True)],
+)
+def test_mandates_that_end_soon_or_wait_for_a_signature(
+    here, marcelle, odile, met, until, signed, is_asked_about
+):
+    day = TODAY + timedelta(days=until)
+    give_mandate(marcelle, here, until=day, by=odile, signed_on=TODAY if signed else None)
+    assert waiting(here) == ({"mandats": 1} if is_asked_about else {})
+
+
+def test_a_mandate_taken_back_is_not_asked_about(here, marcelle, odile, met):
+    give_mandate(marcelle, here, until=TODAY, by=odile)
+    Mandate.objects.update(revoked_at=timezone.now())
+    assert waiting(here) == {}
+
+
+def test_a_need_at_48_h_until_somebody_says_yes(counter, here, lea, karim, monday):
+    offer_mowing(karim)
+    need = need_mowing(lea)
+    assert "besoins" not in waiting(here)
+    monday.shift(49 * 3600)
+    advance_needs(now=timezone.now())
+    assert waiting(here)["besoins"] == 1
+    counter.enter(here.agents.get().user)
+    assert "Tondre la pelouse" in shown(counter.get(f"{LIST}besoins/"))
+    opened(need, karim)
+    assert "besoins" not in waiting(here)
+
+
+def test_who_was_asked_may_be_called_unless_they_live_elsewhere(counter, here, lea, karim, mme_roux):
+    offer_mowing(karim)
+    need = need_mowing(lea)
+    offer = offer_mowing(mme_roux)
+    User.objects.filter(pk=mme_roux.pk).update(call_phone="+33261910001")
+    Suggestion.objects.create(need=need, offer=offer, helper=mme_roux, minutes=59)
+    page = shown(counter.get(f"/guichet/besoins/{need.public_id}/"))
+    assert "06 39 98 12 17" in page
+    assert "Hélène" in page
+    assert "Roux" not in page
+    assert "02 61 91 00 01" not in page
+
+
+def test_three_more_are_asked(counter, here, lea, odile):
+    need = need_mowing(lea)
+    Need.objects.update(desk_told_at=timezone.now())
+    for number in range(4):
+        offer_mowing(open_account("Aline", f"Petit{'abcd'[number]}", "Songeons"))
+    Suggestion.objects.all().delete()
+    answer = counter.post(f"/guichet/besoins/{need.public_id}/redemande/", {})
+    assert need.suggestions.count() == 3
+    assert "3 personnes de plus sont prévenues." in shown(counter.get(answer["Location"]))
+    assert Entry.objects.get(verb="desk.asked_more").by == odile
+
+
+def test_a_need_is_closed_as_its_author_says_under_a_mandate(counter, here, marcelle, odile):
+    need = need_mowing(marcelle)
+    close = f"/guichet/besoins/{need.public_id}/fermeture/"
+    counter.post(close, {"reason": "elsewhere"})
+    need.refresh_from_db()
+    assert need.is_open
+    give_mandate(marcelle, here, until=TODAY + timedelta(days=20), by=odile)
+    counter.post(close, {"reason": "helped-by-the-moon"})
+    counter.post(close, {"reason": "elsewhere"})
+    need.refresh_from_db()
+    assert (need.close_reason, need.closed_by) == (CloseReason.ELSEWHERE, marcelle)
+    line = Entry.objects.get(verb="need.closed")
+    assert (line.by, line.on_behalf_of) == (odile, marcelle)
+
+
+def test_said_on_the_telephone(counter, here, marcelle, odile):
+    one = to_say(marcelle)
+    page = shown(counter.get(f"{LIST}a-dire/"))
+    assert "Samedi 28 novembre, 9 h" in page
+    assert "03 53 01 44 10" in page
+    for _twice in range(2):
+        counter.post(f"/guichet/envois/{one.pk}/dit/", {})
+    one.refresh_from_db()
+    assert one.sent_at == timezone.now()
+    assert [line.by for line in Entry.objects.filter(verb="desk.said")] == [odile]
+
+
+@pytest.mark.parametrize("word, kept", [("yes", "yes"), ("no", "no"), ("call", "call"), ("maybe", "")])
+def test_one_click_answers(counter, here, marcelle, odile, word, kept):
+    one = to_say(marcelle, question=question_to(marcelle))
+    heard = []
+
+    def hear(question, by, now, **kwargs) -> str:
+        heard.append((question.answer, by))
+        return "Karim vient samedi."
+
+    answered.connect(hear)
+    try:
+        answer = counter.post(f"/guichet/envois/{one.pk}/reponse/", {"word": word})
+    finally:
+        answered.disconnect(hear)
+    one.refresh_from_db()
+    assert (one.question.answer, one.sent_at is not None) == (kept, bool(kept))
+    assert heard == ([(word, odile)] if word in {"yes", "no"} else [])
+    if heard:
+        assert "Karim vient samedi." in shown(counter.get(answer["Location"]))
+
+
+def test_call_me_is_a_call_back_on_the_next_working_day(counter, here, marcelle):
+    one = to_say(marcelle, question=question_to(marcelle))
+    counter.post(f"/guichet/envois/{one.pk}/reponse/", {"word": "call"})
+    [back] = CallBack.objects.all()
+    assert (back.person, back.on, back.about) == (marcelle, date(2026, 11, 24), "Samedi, cela va ?")
+
+
+def test_nobody_answered_so_it_waits_and_a_call_back_too(counter, here, marcelle, monday):
+    one = to_say(marcelle)
+    for _twice in range(2):
+        counter.post(f"/guichet/envois/{one.pk}/absence/", {})
+    one.refresh_from_db()
+    assert one.sent_at is None
+    assert [back.on for back in CallBack.objects.all()] == [date(2026, 11, 24)]
+    monday.shift(4 * 86400)  # Friday
+    counter.enter(here.agents.get().user)
+    counter.post(f"/guichet/envois/{one.pk}/absence/", {})
+    assert [back.on for back in CallBack.objects.all()] == [date(2026, 11, 30)]
+
+
+def test_a_neighbours_words_are_read_to_whoever_agreed_to_it(counter, here, marcelle, karim, odile):
+    """Nobody at the counter reads a private message, unless the person it is for said so."""
+    offer_mowing(karim)
+    exchange = agreed(need_mowing(marcelle), karim)
+    send_message(exchange, "Canari, je viens à mobylette", by=karim)
+    assert "a-dire" in waiting(here)
+    assert "Canari" not in shown(counter.get(f"{LIST}a-dire/"))
+    give_mandate(marcelle, here, until=TODAY + timedelta(days=20), by=odile)
+    assert "Canari" in shown(counter.get(f"{LIST}a-dire/"))
+
+
+def test_what_no_network_carries_is_said_or_posted(counter, here, marcelle, nadia):
+    stuck = to_say(marcelle, channel=Channel.EMAIL, given_up_at=timezone.now(), trouble="550")
+    counter.post(f"/guichet/envois/{stuck.pk}/de-vive-voix/", {})
+    stuck.refresh_from_db()
+    assert (stuck.channel, stuck.to, stuck.given_up_at) == (Channel.CALL, "+33353014410", None)
+    without = to_say(nadia, "y", channel=Channel.EMAIL, tries=4)
+    counter.post(f"/guichet/envois/{without.pk}/de-vive-voix/", {})
+    without.refresh_from_db()
+    assert (without.channel, without.next_try_at) == (Channel.LETTER, None)
+
+
+def test_a_promise_is_kept_once(counter, here, marcelle, odile):
+    back = CallBack.objects.create(person=marcelle, territory=here, on=TODAY, about="Son bois")
+    assert "Son bois" in shown(counter.get(f"{LIST}rappels/"))
+    counter.post(f"/guichet/rappels/{back.pk}/fait/", {})
+    back.refresh_from_db()
+    assert (back.done_by, back.done_at) == (odile, timezone.now())
+    assert counter.post(f"/guichet/rappels/{back.pk}/fait/", {}).status_code == 404
+
+
+def test_a_message_nobody_could_tell_is_read_and_settled(counter, here, marcelle, odile):
+    message = InboundMessage.objects.create(
+        channel=Channel.SMS,
+        sender="+33639980001",
+        text="g plus de mobylette",
+        external_id="1",
+        person=marcelle,
+        handed_to_desk_at=timezone.now(),
+        reason="Illisible",
+    )
+    assert "g plus de mobylette" in shown(counter.get(f"{LIST}recus/"))
+    counter.post(f"/guichet/messages/{message.pk}/lu/", {})
+    message.refresh_from_db()
+    assert message.settled_by == odile
+
+
+def test_those_to_meet_are_the_newest_first_agents_aside(counter, here, met, odile, karim, lea):
+    assert waiting(here) == {"rencontres": 2}
+    assert "Odile Mercier" not in shown(counter.get(f"{LIST}rencontres/"))
+
+
+KINDS = {"besoins": 5, "a-dire": 6, "rappels": 5, "rencontres": 5}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_asks_the_database_the_same_whatever_waits(
+    counter, here, marcelle, kind, count, django_assert_num_queries
+):
+    for number in range(count):
+        somebody = open_account("Aline", f"Petit{'abc'[number]}", "Songeons")
+        to_say(somebody, f"{number}")
+        CallBack.objects.create(person=somebody, territory=here, on=TODAY)
+        need_mowing(somebody)
+    Need.objects.update(desk_told_at=timezone.now())
+    with django_assert_num_queries(KINDS[kind]):
+        counter.get(f"{LIST}{kind}/")
