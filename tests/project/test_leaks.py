@@ -4,7 +4,8 @@ import logging
 
 import pytest
 
-from campagnon.channels.models import Delivery
+from campagnon.channels.models import Channel, Delivery, InboundMessage
+from campagnon.desk.models import Call, CallBack
 from campagnon.exchanges.models import Message, Quote, Thanks
 from tests.project.crawl import read_whole, walk
 from tests.project.doors import pages
@@ -21,8 +22,13 @@ MESSAGE = "Canari-de-la-lettre"
 THANKS = "Canari-du-merci"
 STREET = "Canari-de-la-rue"
 QUOTED = "Canari-du-devis"
-# The counter calls people of its territory by their name and at their number.
-AT_THE_COUNTER = {"last name", "e-mail", "telephone"}
+NOTED = "Canari-de-la-note"
+TYPED = "Canari-de-la-saisie"
+PROMISED = "Canari-du-rappel"
+SAID = "Canari-de-vive-voix"
+RECEIVED = "Canari-du-message"
+# What an agent may read of those who live in their territory, at the counter and nowhere else.
+AT_THE_COUNTER = {"last name", "e-mail", "telephone", "note", "typed", "call-back", "said", "received"}
 COUNTER = "/guichet/"
 # An address that is itself a secret opens for whoever holds it: a stranger does not.
 SECRET_LINKS = ("{suggestion}", "{agenda}", "{visit_link}")
@@ -41,6 +47,10 @@ def canaries(world) -> dict[str, tuple[str, ...]]:
     Message.objects.update(body=MESSAGE)
     Thanks.objects.update(words=THANKS)
     Quote.objects.update(subject=QUOTED)
+    Call.objects.update(notes=NOTED, typed={"words": TYPED})
+    CallBack.objects.update(about=PROMISED)
+    Delivery.objects.filter(channel=Channel.CALL).update(text=SAID)
+    InboundMessage.objects.update(text=RECEIVED)
     for quote in Quote.objects.accepted():
         quote.client = {**quote.client, "name": LAST_NAME, "street": STREET}
         quote.save()
@@ -54,6 +64,11 @@ def canaries(world) -> dict[str, tuple[str, ...]]:
         "thanks": (THANKS,),
         "quote": (QUOTED,),
         "street": (STREET,),
+        "note": (NOTED,),
+        "typed": (TYPED,),
+        "call-back": (PROMISED,),
+        "said": (SAID,),
+        "received": (RECEIVED,),
         "date of birth": (helper.born_on.isoformat(), f"{helper.born_on:%d/%m/%Y}"),
     }
 
@@ -65,13 +80,12 @@ def leaks(world: World, role: str, canaries: dict[str, tuple[str, ...]], *, with
         f"{what} on {visit.address}"
         for visit in walk(world.client(role, lenient=True), *starts)
         for what, values in canaries.items()
-        if what not in without
-        and not (visit.address.startswith(COUNTER) and what in AT_THE_COUNTER)
-        and any(value in visit.text for value in values)
+        if what not in without and any(value in visit.text for value in values)
+        if not (role == "agent" and visit.address.startswith(COUNTER) and what in AT_THE_COUNTER)
     ]
 
 
-@pytest.mark.parametrize("role", ["anonymous", "other", "agent"])
+@pytest.mark.parametrize("role", ["anonymous", "other", "agent", "administrator"])
 def test_strangers_see_nothing_personal(world, canaries, role):
     assert leaks(world, role, canaries, without=set()) == []
 

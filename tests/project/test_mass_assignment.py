@@ -16,7 +16,7 @@ from tests.reading import ReadingClient
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("people", "notices", "matching", "exchanges", "billing")
+ROOMS = ("people", "notices", "matching", "exchanges", "billing", "desk")
 ROOMS += ("territories", "channels", "journal", "catalogue")
 NUMBER, WORD, DAY = 31_337, "canari", "1999-12-24"
 # What makes a form act rather than be shown again.
