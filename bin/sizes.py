@@ -65,7 +65,11 @@ def measure() -> dict[Kind, list[Measure]]:
         kinds[FILE].append(Measure(count_lines(path), str(path.relative_to(ROOT))))
         for kind, one in functions_of(path):
             kinds[kind].append(one)
-    for kind, folder, pattern in ((TEMPLATE, "templates", "*.html"), (SCRIPT, "static", "*.js")):
+    for kind, folder, pattern in (
+        (TEMPLATE, "templates", "*.html"),
+        (SCRIPT, "static", "*.js"),
+        (SCRIPT, "templates", "*.js"),
+    ):
         for path in (ROOT / folder).rglob(pattern):
             kinds[kind].append(Measure(count_lines(path), str(path.relative_to(ROOT))))
     return {kind: sorted(found, reverse=True) for kind, found in kinds.items()}

@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "campagnon.people.middleware.AccountDoor",
+    "campagnon.people.middleware.keep_nothing_at_the_counter",
     "campagnon.common.middleware.keep_out_of_caches",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -9,7 +9,8 @@ from campagnon.journal.models import Entry, Paper, Submission
 from campagnon.journal.signals import exported
 
 # Nobody sends a form again after a week.
-SUBMISSIONS_STAY = timedelta(days=7)
+# A day more than a form may wait on a device for its line (static/js/settle.js).
+SUBMISSIONS_STAY = timedelta(days=8)
 
 
 def record(
@@ -63,5 +64,5 @@ def record_export(what: str, count: int, *, by: AbstractBaseUser) -> Entry:
 
 
 def forget_submissions(*, now: datetime) -> int:
-    """Drop the keys of forms sent more than a week ago."""
+    """Drop the keys of forms sent more than eight days ago."""
     return Submission.objects.filter(sent_at__lt=now - SUBMISSIONS_STAY).delete()[0]

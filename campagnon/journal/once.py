@@ -1,15 +1,20 @@
 """A form sent twice acts once: each rendered form carries a key, and the first answer is replayed."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from campagnon.journal.models import Submission
 
 FIELD = "_once"
+# Read and dropped by static/js/settle.js, so that what was kept on a device is kept until now and no longer.
+RECEIVED = "recu"
+RECEIVED_STAYS = 3600
 
 
 class _ActedNot(Exception):
@@ -40,16 +45,26 @@ def acts_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 if first:
                     first.location = response["Location"]
                     first.save(update_fields=["location"])
-                return response
+                return _say_received(request, response)
         except _ActedNot as shown:
             return shown.response
         except IntegrityError:
             answered = Submission.objects.filter(key=key).first() if key else None
             if answered is None:
                 raise
-            return HttpResponseRedirect(answered.location)
+            return _say_received(request, HttpResponseRedirect(answered.location))
 
     return once
+
+
+def _say_received(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Tell the browser which form has acted: a redirect alone may come from a door, or from nowhere."""
+    sent = request.POST.get(FIELD, "")
+    if re.fullmatch(r"[\w-]{1,64}", sent, re.ASCII):
+        response.set_cookie(
+            RECEIVED, sent, max_age=RECEIVED_STAYS, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        )
+    return response
 
 
 def _owned_key(request: HttpRequest) -> str:

@@ -18,7 +18,7 @@ from campagnon.journal.once import acts_once
 from campagnon.matching.helpers import MOST_COUNTED, Helper, find_helpers, reasons, trade_of, wish_of
 from campagnon.notices.actions.publishing import NeedDraft
 from campagnon.notices.drafts import NEED_KEY, Draft
-from campagnon.notices.pending import publish_draft, wait_for_account
+from campagnon.notices.pending import PUBLISHED_KEY, publish_draft, wait_for_account
 from campagnon.notices.phrases import when
 from campagnon.people.meetings import gather_meetings
 from campagnon.territories.models import Territory
@@ -67,6 +67,8 @@ def who_can_help(request: HttpRequest) -> HttpResponse:
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish what was checked; somebody without an account opens one first, and it is published then."""
     draft = Draft.load(request.session, NEED_KEY)
+    if draft is None and PUBLISHED_KEY in request.session:
+        return redirect("notices:published")
     if draft is None or draft.question():
         messages.info(request, _("Redites votre besoin : nous n’avons rien gardé."))
         return redirect("notices:say_need")

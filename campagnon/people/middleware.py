@@ -1,12 +1,14 @@
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve
 
+from campagnon.people.device import COOKIE, is_agent_at, mark_shared
 from campagnon.people.second_factor import has_passed, has_second_factor
-from campagnon.people.suite import door_to
+from campagnon.people.suite import door_to, page_before
 
 # Before the account is complete, one may complete it or leave.
 COMPLETING = frozenset({"people:who_are_you", "people:sign_out"})
@@ -34,11 +36,25 @@ class AccountDoor(LoginRequiredMiddleware):
         return None if name in SETTING_UP else _stop(request, "people:second_factor")
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
-        """What was posted cannot be opened again after signing in: only a page is come back to."""
+        """What was posted cannot be opened again after signing in: the page that held the form can."""
         if request.method in {"GET", "HEAD"}:
             return super().handle_no_permission(request, view_func)
-        return redirect(self.get_login_url(view_func))
+        return redirect(door_to("people:sign_in", page_before(request)))
 
 
 def _stop(request: HttpRequest, door: str) -> HttpResponse:
-    return redirect(door_to(door, request.get_full_path() if request.method == "GET" else ""))
+    return redirect(
+        door_to(door, request.get_full_path() if request.method == "GET" else page_before(request))
+    )
+
+
+def keep_nothing_at_the_counter(get_response: Callable) -> Callable:
+    """The machine of an agent is shared for whoever sits there next; in the demo, one browser plays everybody."""
+
+    def checked(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if is_agent_at(request) and COOKIE not in request.COOKIES and not settings.DEMO:
+            mark_shared(response)
+        return response
+
+    return checked

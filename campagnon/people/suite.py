@@ -1,6 +1,6 @@
 """Where somebody was going before the door stopped them: kept on the server, and never leaving Campagnon."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
@@ -22,6 +22,13 @@ def asked_suite(request: HttpRequest) -> str:
     """The path of ours that the address or the form asks to go on to; empty when there is none."""
     path = request.POST.get(SUITE) or request.GET.get(SUITE, "")
     return path if is_ours(path) else ""
+
+
+def page_before(request: HttpRequest) -> str:
+    """The path of ours from which a form was sent; empty when the browser does not say."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    path = before.path + (f"?{before.query}" if before.query else "")
+    return path if before.netloc == request.get_host() and is_ours(path) else ""
 
 
 def keep_suite(request: HttpRequest) -> None:

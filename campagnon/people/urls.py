@@ -19,6 +19,7 @@ ours = [
     path("mon-compte/adresse/code/", account.confirm_address, name="confirm_address"),
     path("mon-compte/adresse/retrait/", account.remove_address, name="remove_address"),
     path("mon-compte/appareils/", account.sign_out_elsewhere, name="sign_out_elsewhere"),
+    path("mon-compte/cet-appareil/", account.device, name="device"),
     path("mon-compte/agenda/", account.renew_agenda_address, name="renew_agenda_address"),
     path("mon-compte/mandat/retrait/", account.take_mandate_back, name="take_mandate_back"),
     path("mon-compte/fermeture/", account.close, name="close_account"),

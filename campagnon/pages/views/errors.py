@@ -3,6 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+# What fits in a page that arrives at once; more is kept by the device alone (static/js/keep.js).
+MOST_CHARACTERS = 5000
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/400.html", status=400)
@@ -17,7 +20,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/csrf.html", status=403)
+    """What was typed comes back with the page, ready to be sent again, if it came from a page of ours."""
+    return render(request, "errors/csrf.html", {"fields": _what_was_typed(request)}, status=403)
+
+
+def _what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form that another site cannot have filled: the browser says where it comes from."""
+    is_ours = request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken"
+    ]
+    is_light = sum(len(name) + len(value) for name, value in fields) <= MOST_CHARACTERS
+    return fields if is_ours and is_light else []
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from campagnon.people import actions
 from campagnon.people.access import get_professional_for
 from campagnon.people.actions.changing import AddressTaken
 from campagnon.people.codes import NewAddressProcess, address_of
+from campagnon.people.device import forget, mark_own, mark_shared
 from campagnon.people.forms.account import AccountForm
 from campagnon.people.forms.signing_in import AddressForm, CodeForm
 from campagnon.people.models import Mandate, User
@@ -117,6 +118,16 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def device(request: HttpRequest) -> HttpResponse:
+    """Say whose this device is: a cookie is all that is written, so that twice is as good as once."""
+    if request.POST.get("device") == "own":
+        messages.success(request, _("C’est noté : cet appareil est à vous."))
+        return mark_own(redirect("people:account"))
+    messages.success(request, _("C’est noté : rien n’est gardé sur cet appareil."))
+    return mark_shared(redirect("people:account"))
+
+
+@require_POST
 @acts_once
 def renew_agenda_address(request: HttpRequest) -> HttpResponse:
     actions.renew_agenda_address(request.user)
@@ -134,7 +145,7 @@ def close(request: HttpRequest) -> HttpResponse:
         actions.close_account(request.user, by=request.user)
         logout(request)
     messages.success(request, _("Votre compte est fermé. Merci d’être passé par ici."))
-    return redirect("pages:home")
+    return forget(redirect("pages:home"))
 
 
 def _mandate(user: User) -> Mandate | None:

@@ -15,6 +15,7 @@ from campagnon.journal.once import acts_once
 from campagnon.people import charter
 from campagnon.people.actions import meet, open_account
 from campagnon.people.codes import address_of, expected_sign_in, send_sign_in_code
+from campagnon.people.device import forget, mark_shared
 from campagnon.people.forms.arriving import WhoForm
 from campagnon.people.forms.signing_in import AddressForm, CodeForm
 from campagnon.people.suite import asked_suite, keep_suite, take_suite
@@ -30,7 +31,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(asked_suite(request) or take_suite(request.session))
     form = AddressForm(request.POST or None, request=request)
     if request.method == "POST" and _send_code(request, form):
-        return redirect("people:sign_in_code")
+        to_code = redirect("people:sign_in_code")
+        return mark_shared(to_code) if request.POST.get("shared") else to_code
     return render(request, "people/sign_in.html", {"form": form, "suite": asked_suite(request)})
 
 
@@ -98,7 +100,7 @@ def who_are_you(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Leave this browser."""
+    """Leave this browser, which forgets what it kept."""
     logout(request)
     messages.success(request, _("Vous êtes déconnecté. À bientôt."))
-    return redirect("pages:home")
+    return forget(redirect("pages:home"))

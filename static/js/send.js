@@ -1,0 +1,60 @@
+// What keep.js set aside is sent again, as an ordinary form, once the line is back; until the server says that it has
+// its key (campagnon/journal/once.py). Sent twice, by two tabs or on a dying line, it acts once.
+const AWAY = "campagnon:away";
+const LEFT = "campagnon:left";
+const LONG = 15000;
+const KEPT = "Gardé sur cet appareil. Nous l’enverrons dès que le réseau revient.";
+const REFUSED = "Cet envoi n’est pas passé. Ce que vous avez écrit est gardé sur cet appareil.";
+const { person = "" } = document.documentElement.dataset;
+const token = () => document.cookie.match(/(?:^|; )csrftoken=(\w+)/)?.[1] ?? "";
+const all = () => JSON.parse(localStorage.getItem(AWAY)) ?? {};
+const write = (name, entry) => localStorage.setItem(AWAY, JSON.stringify({ ...all(), [name]: entry }));
+const isMine = ([, { by, sent, stays }]) => !stays && (!by || by === person) && Date.now() - sent >= LONG;
+const waiting = () => Object.entries(all()).filter(isMine);
+const line = Object.assign(document.createElement("div"), { className: "status" });
+let typing = false;
+
+const element = (tag, more) => Object.assign(document.createElement(tag), more);
+
+const send = ([name, entry]) => {
+  write(name, { ...entry, sent: Date.now() });
+  sessionStorage.setItem(LEFT, name);
+  const form = element("form", { method: "post", action: entry.action, hidden: true });
+  for (const [field, value] of [["csrfmiddlewaretoken", token()], ...entry.body])
+    form.append(element("input", { type: "hidden", name: field, value }));
+  document.body.append(form);
+  form.submit();
+};
+
+const show = (form, words) => {
+  line.remove();
+  const [first] = waiting();
+  if (!first && !words) return;
+  const said = element("p", { role: "status" });
+  const now = element("button", { type: "button", textContent: "Envoyer maintenant", onclick: () => send(first) });
+  const never = element("button", { type: "button", className: "second", textContent: "Ne pas envoyer" });
+  never.onclick = () => show(write(first[0]));
+  const actions = element("div", { className: "actions" });
+  actions.append(now, never);
+  line.replaceChildren(said, ...(words ? [] : [actions]));
+  if (form) form.querySelector("button").before(line);
+  else document.querySelector("main").prepend(line);
+  // Written after the line is there, so that it is read aloud.
+  setTimeout(() => (said.textContent = words ?? (first[1].refused ? REFUSED : KEPT)));
+};
+
+const attempt = async () => {
+  const next = () => waiting().find(([, { refused }]) => !refused);
+  if (typing || sessionStorage.getItem(LEFT) || !next()) return;
+  await fetch("/sw.js", { method: "HEAD", cache: "no-store" });
+  if (next()) send(next());
+};
+
+addEventListener("campagnon:cut", ({ detail: { form, words } }) => show(form, words));
+addEventListener("input", () => (typing = true));
+addEventListener("storage", ({ key }) => key === AWAY && show());
+const tryIt = () => attempt().catch(() => {});
+addEventListener("online", tryIt);
+setInterval(tryIt, LONG);
+show();
+tryIt();
