@@ -17,32 +17,37 @@ _PEOPLE = ("agreement", "exchange__asker", "exchange__helper", "exchange__need__
 
 @dataclass(frozen=True)
 class ComingVisit:
-    """One visit as one of the two reads it: the other, what is asked, and the last words about it."""
+    """The next visit of an exchange, and those after it, as one of the two reads them at the door."""
 
     visit: Visit
+    later: list[Visit]
     other: User
     words: str
     letters: list[Message]
 
 
 def coming_visits(reader: User, *, now: datetime) -> list[ComingVisit]:
-    """The visits ahead, the soonest first, in two queries; what concerns health stays with who wrote it."""
+    """Each exchange by its next visit, the soonest first, in two queries."""
     mine = Q(exchange__asker=reader) | Q(exchange__helper=reader)
     ahead = Visit.objects.unsettled().filter(mine, ends_at__gt=now, exchange__ended_at=None)
-    visits = list(ahead.select_related(*_PEOPLE, "exchange__need__commune")[:MOST_VISITS])
-    letters = _last_letters({visit.exchange_id for visit in visits})
+    visits: dict[int, list[Visit]] = defaultdict(list)
+    for visit in ahead.select_related(*_PEOPLE, "exchange__need__commune")[:MOST_VISITS]:
+        visits[visit.exchange_id].append(visit)
+    letters = _last_letters(set(visits))
     return [
         ComingVisit(
-            visit=visit,
-            other=visit.exchange.other(reader),
-            words=_words(visit.exchange.need, reader),
-            letters=letters[visit.exchange_id],
+            visit=first,
+            later=later,
+            other=first.exchange.other(reader),
+            words=_words(first.exchange.need, reader),
+            letters=letters[first.exchange_id],
         )
-        for visit in visits
+        for first, *later in visits.values()
     ]
 
 
 def _words(need: Need, reader: User) -> str:
+    """The sentence of the need; what concerns health stays on the device of whoever wrote it."""
     return "" if need.service.is_discreet and need.author_id != reader.pk else need.words
 
 

@@ -12,7 +12,12 @@ KEPT = timedelta(days=400)
 
 def is_shared(request: HttpRequest) -> bool:
     """Whether the device was said to be shared, or an agent is at it."""
-    return COOKIE in request.COOKIES or is_agent_at(request)
+    return is_marked(request) or is_agent_at(request)
+
+
+def is_marked(request: HttpRequest) -> bool:
+    """Whether the device is shared whoever is at it."""
+    return bool(request.COOKIES.get(COOKIE))
 
 
 def is_agent_at(request: HttpRequest) -> bool:
@@ -35,6 +40,6 @@ def mark_own(response: HttpResponse) -> HttpResponse:
 
 
 def forget(response: HttpResponse) -> HttpResponse:
-    """Have the browser erase all that it kept of us but its cookies; the scripts do it where this is not heard."""
+    """Have the browser erase what it kept of us, cookies aside; our scripts do it where this is not heard."""
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -8,14 +8,14 @@ from django.http import HttpRequest
 from campagnon.journal.models import Entry
 from campagnon.journal.signals import exported
 from campagnon.people import mail
-from campagnon.people.device import COOKIE
+from campagnon.people.device import is_marked
 from campagnon.people.models import Agent, User
 
 
 @receiver(user_logged_in)
 def stay(request: HttpRequest, **kwargs) -> None:
     """Somebody who came in stays for months; on a shared device, until the browser is closed."""
-    request.session.set_expiry(0 if COOKIE in request.COOKIES else settings.SIGNED_IN_AGE)
+    request.session.set_expiry(0 if is_marked(request) else settings.SIGNED_IN_AGE)
 
 
 @receiver(exported)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve
 
-from campagnon.people.device import COOKIE, is_agent_at, mark_shared
+from campagnon.people.device import is_agent_at, is_marked, mark_shared
 from campagnon.people.second_factor import has_passed, has_second_factor
 from campagnon.people.suite import door_to, page_before
 
@@ -49,11 +49,11 @@ def _stop(request: HttpRequest, door: str) -> HttpResponse:
 
 
 def keep_nothing_at_the_counter(get_response: Callable) -> Callable:
-    """The machine of an agent is shared for whoever sits there next; in the demo, one browser plays everybody."""
+    """An agent's machine stays shared for whoever sits there next; in the demo one browser plays all."""
 
     def checked(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if is_agent_at(request) and COOKIE not in request.COOKIES and not settings.DEMO:
+        if is_agent_at(request) and not is_marked(request) and not settings.DEMO:
             mark_shared(response)
         return response
 

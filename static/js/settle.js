@@ -17,18 +17,24 @@ const fate = (name, { body, by, at }) => {
   const answered = isAnswer && name === left;
   if (key ? key === received : answered && arrival.redirectCount > 0) return "received";
   if (answered) return isMending ? "mending" : "refused";
-  return (person && by && by !== person) || Date.now() - at > WEEK ? "old" : "unknown";
+  return Date.now() - at > WEEK ? "old" : "unknown";
 };
 
+const isOfAnother = ({ by }) => person && by && by !== person;
+const read = (key) => JSON.parse(localStorage.getItem(key)) ?? {};
+
 sessionStorage.removeItem(LEFT);
+Object.keys(localStorage)
+  .filter((key) => key.startsWith("campagnon:") && isOfAnother(read(key)))
+  .forEach((key) => localStorage.removeItem(key));
 if (received) document.cookie = "recu=; max-age=0; path=/";
-const away = JSON.parse(localStorage.getItem(AWAY)) ?? {};
+const away = read(AWAY);
 for (const [name, entry] of Object.entries(away)) {
   const became = fate(name, entry);
   if (became === "received") localStorage.removeItem(`campagnon:${name}`);
   if (became === "refused") entry.refused = true;
   if (name === left) entry.sent = 0;
-  if (["received", "mending", "old"].includes(became)) delete away[name];
+  if (["received", "mending", "old"].includes(became) || isOfAnother(entry)) delete away[name];
 }
 localStorage.setItem(AWAY, JSON.stringify(away));
 

@@ -6,7 +6,7 @@ The browser believes that it has a network all along, as a telephone does under 
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 CHUNK = 65_536
@@ -66,22 +66,18 @@ class Line:
             threading.Thread(target=self._carry, args=(far, near, True), daemon=True).start()
 
     def _carry(self, origin: socket.socket, end: socket.socket, is_answer: bool) -> None:
-        try:
+        with suppress(OSError):
             while piece := origin.recv(CHUNK):
                 if is_answer and self.loses_answers:
                     break
                 end.sendall(piece)
-        except OSError:
-            pass
         _shut(origin)
         _shut(end)
 
 
 def _shut(end: socket.socket) -> None:
-    try:
+    with suppress(OSError):
         end.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass
     end.close()
 
 

@@ -21,7 +21,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """What was typed comes back with the page, ready to be sent again, if it came from a page of ours."""
-    return render(request, "errors/csrf.html", {"fields": _what_was_typed(request)}, status=403)
+    fields = _what_was_typed(request)
+    page = {"fields": fields, "sentences": _sentences(fields)}
+    return render(request, "errors/csrf.html", page, status=403)
 
 
 def _what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:
@@ -35,6 +37,11 @@ def _what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:
     ]
     is_light = sum(len(name) + len(value) for name, value in fields) <= MOST_CHARACTERS
     return fields if is_ours and is_light else []
+
+
+def _sentences(fields: list[tuple[str, str]]) -> list[str]:
+    """Of what was typed, what people would know again."""
+    return [value for name, value in fields if " " in value.strip() and not name.startswith("_")]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ from campagnon.territories.models import Territory
 FILES = (
     "css/campagnon.css",
     "icons/sprite.svg",
+    "img/barriere.svg",
     "js/settle.js",
     "js/keep.js",
     "js/once.js",
@@ -31,7 +32,7 @@ FILES = (
 @require_safe
 @never_cache
 def worker(request: HttpRequest) -> HttpResponse:
-    """The service worker, at the root so that it stands before every page; a changed file makes another one."""
+    """The service worker, at the root so as to stand before every page; a changed file makes another one."""
     files = [static(name) for name in FILES]
     version = hashlib.sha256(" ".join(files).encode()).hexdigest()[:12]
     return render(request, "sw.js", {"files": files, "version": version}, content_type="text/javascript")
