@@ -9,10 +9,7 @@ const WEEK = 7 * 24 * 3600 * 1000;
 // Longer than a page takes at 50 kbit/s: after that, what is kept is worth more than what may come.
 const PATIENCE = 9000;
 
-const fill = async () => {
-  await (await caches.open(SHELL)).addAll(FILES);
-  await (await caches.open(OWN)).add(OFFLINE);
-};
+const fill = async () => (await caches.open(SHELL)).addAll(FILES);
 
 const forgetFormer = async () => {
   const former = (await caches.keys()).filter((name) => name.startsWith("campagnon-") && name !== SHELL && name !== OWN);

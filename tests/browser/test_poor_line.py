@@ -2,15 +2,17 @@
 
 import re
 import socket
+from collections.abc import Iterator
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.server import Server
 from tests.browser.test_journeys import needs_of, say_need
+from tests.browser.visitor import Visitor
 from tests.page import COLD_BYTES, WARM_BYTES
 
 pytestmark = pytest.mark.browser
@@ -22,9 +24,18 @@ HALF_A_FORM = (
 )
 
 
-def test_an_answer_lost_on_the_way_publishes_once(visitor, server: Server):
-    lea = visitor()
-    lea.expected_troubles = ["ERR_INTERNET_DISCONNECTED", "Failed to load resource"]
+@pytest.fixture
+def without_worker(browser: Browser, server: Server, javascript: bool) -> Iterator[Visitor]:
+    """Somebody whose browser has no worker, as in a private window: tests/browser/test_offline.py has one."""
+    somebody = Visitor(browser, server.address, javascript=javascript, worker=False)
+    somebody.expected_troubles = ["Service Worker"]
+    yield somebody
+    somebody.close()
+
+
+def test_an_answer_lost_on_the_way_publishes_once(without_worker: Visitor, server: Server):
+    lea = without_worker
+    lea.expected_troubles += ["ERR_INTERNET_DISCONNECTED", "Failed to load resource"]
     lea.enter("Léa")
     say_need(lea, "Quelqu’un pour fendre mon bois à Songeons")
     before = needs_of(server, "Léa")
@@ -53,6 +64,7 @@ def test_forms_that_stop_half_way_keep_nobody_waiting(server: Server):
             assert page.status == 200
 
 
+AFTERWARDS = r"\.webp$|/carte\.svg|/js/(send|offline)\."
 PAGES = [
     "/",
     "/territoires/picardie-verte/",
@@ -70,16 +82,16 @@ PAGES = [
 
 @pytest.mark.parametrize("javascript", [True], ids=["with JavaScript"], indirect=True)
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_arrives_in_one_round_trip(visitor, path):
-    somebody = visitor()
+def test_a_page_arrives_in_one_round_trip(without_worker: Visitor, path):
+    somebody = without_worker
     line = somebody.context.new_cdp_session(somebody.page)
     line.send("Network.enable")
     waiting: set[str] = set()
     received: list[float] = []
 
     def hear_request(event: dict) -> None:
-        # Photos and maps come after: the page is whole without them.
-        if re.search(r"\.webp$|/carte\.svg", event["request"]["url"]):
+        # Photos and maps come after, and what makes ready for a cut: the page is whole without them.
+        if event["type"] == "Fetch" or re.search(AFTERWARDS, event["request"]["url"]):
             waiting.add(event["requestId"])
 
     def hear_end(event: dict) -> None:

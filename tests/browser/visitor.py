@@ -14,7 +14,9 @@ _looked_at: set[tuple[str, ...]] = set()
 class Visitor:
     """A browser of one's own, with or without JavaScript."""
 
-    def __init__(self, browser: Browser, address: str, *, javascript: bool = True) -> None:
+    def __init__(
+        self, browser: Browser, address: str, *, javascript: bool = True, worker: bool = True
+    ) -> None:
         self.javascript = javascript
         self.context = browser.new_context(
             base_url=address,
@@ -22,6 +24,7 @@ class Visitor:
             locale="fr-FR",
             timezone_id="Europe/Paris",
             java_script_enabled=javascript,
+            service_workers="allow" if worker else "block",
         )
         self.context.set_default_timeout(10_000)
         self.page: Page = self.context.new_page()
