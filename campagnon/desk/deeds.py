@@ -22,6 +22,7 @@ WORDS = {
     "exchange.ended": _("a mis fin pour vous à l’échange"),
     "exchange.opened": _("a répondu pour vous, et l’échange a commencé"),
     "mandate.given": _("a noté que vous la laissez agir en votre nom"),
+    "mandate.replaced": _("a remplacé votre accord précédent"),
     "mandate.revoked": _("a noté que vous ne la laissez plus agir en votre nom"),
     "mandate.signed": _("a noté que vous avez signé la feuille"),
     "message.dictated": _("a écrit le mot que vous avez dicté"),

@@ -122,7 +122,7 @@ def mandate_given(mandate: Mandate) -> None:
     link = absolute(reverse("people:account"))
     words = {
         "territory": mandate.territory.name,
-        "what": mandate.get_covers_display(),
+        "what": mandate.covers_yours,
         "day": saying.calendar_day(mandate.holds_until),
         "link": link,
     }

@@ -91,7 +91,8 @@ def test_no_mandate_no_paper(signed_in, monday, marcelle, odile):
 def test_the_person_reads_it_and_takes_it_back(signed_in, monday, lea, odile):
     hold(lea, odile, covers=Covers.NEEDS)
     mine = signed_in(lea)
-    assert "La mairie peut agir en mon nom" in mine.get("/mon-compte/").content.decode()
+    page = " ".join(mine.get("/mon-compte/").content.decode().split())
+    assert "jusqu’au 23 novembre 2027, pour vos besoins et vos rendez-vous." in page
     mine.post("/mon-compte/mandat/retrait/")
     assert Mandate.objects.get().revoked_by == lea
     assert "La mairie peut agir en mon nom" not in mine.get("/mon-compte/").content.decode()

@@ -107,11 +107,16 @@ def word(request: HttpRequest, public_id: str, exchange_id: str) -> HttpResponse
 def _page(
     request: HttpRequest, person: User, found: Exchange, form: ReasonForm | None = None
 ) -> HttpResponse:
+    sheet = read_exchange(found, reader=person, now=timezone.now())
+    awaited = sheet.proposal is not None and not (sheet.proposal_is_mine or sheet.proposal_is_past)
+    is_weekly = sheet.standing is not None and sheet.standing.is_weekly
     page = {
         "person": person,
         "exchange": found,
-        "sheet": read_exchange(found, reader=person, now=timezone.now()),
+        "sheet": sheet,
         "form": form or ReasonForm(),
+        # Without a button below, no reason is asked.
+        "can_act": awaited or is_weekly or not sheet.coming,
     }
     return render(request, "desk/exchange.html", page)
 

@@ -32,7 +32,8 @@ def give_mandate(
         raise ValueError("A mandate begins today at the latest, and holds a year at most.")
     User.objects.select_for_update().get(pk=person.pk)
     for former in person.mandates.filter(territory=territory, revoked_at=None):
-        _take_back(former, by=by, now=now)
+        _end(former, by=by, now=now)
+        record("mandate.replaced", target=former, by=by, on_behalf_of=person)
     mandate = Mandate.objects.create(
         person=person,
         territory=territory,
@@ -69,11 +70,11 @@ def revoke_mandate(mandate: Mandate, *, by: User, now: datetime | None = None) -
         raise PermissionDenied
     if mandate.revoked_at is not None:
         return False
-    _take_back(mandate, by=by, now=now or timezone.now())
+    _end(mandate, by=by, now=now or timezone.now())
+    record("mandate.revoked", target=mandate, by=by, on_behalf_of=mandate.person)
     return True
 
 
-def _take_back(mandate: Mandate, *, by: User, now: datetime) -> None:
+def _end(mandate: Mandate, *, by: User, now: datetime) -> None:
     mandate.revoked_at, mandate.revoked_by = now, by
     mandate.save(update_fields=["revoked_at", "revoked_by"])
-    record("mandate.revoked", target=mandate, by=by, on_behalf_of=mandate.person)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 # Nobody can sign on the telephone: what was agreed aloud holds until the page is signed.
@@ -77,6 +78,13 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} → {self.territory}"
+
+    @property
+    def covers_yours(self) -> str:
+        """What it covers, said to the person."""
+        if self.covers == Covers.EVERYTHING:
+            return gettext("vos besoins, vos rendez-vous et les services que vous rendez")
+        return gettext("vos besoins et vos rendez-vous")
 
     @property
     def holds_until(self) -> date:
