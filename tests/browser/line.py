@@ -5,6 +5,7 @@ The browser believes that it has a network all along, as a telephone does under 
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
@@ -15,7 +16,8 @@ CHUNK = 65_536
 class Line:
     """Carries bytes both ways until it is cut; then nothing, or questions without their answers."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, latency: float = 0, bytes_per_second: int = 0) -> None:
+        self._latency, self._pace = latency, bytes_per_second
         url = urlsplit(address)
         self._far = (url.hostname, url.port)
         self._ear = socket.create_server(("127.0.0.1", 0))
@@ -59,17 +61,26 @@ class Line:
             if self.is_cut:
                 _shut(near)
                 continue
-            far = socket.create_connection(self._far)
+            try:
+                far = socket.create_connection(self._far)
+            except OSError:
+                _shut(near)
+                continue
             with self._lock:
                 self._open |= {near, far}
             threading.Thread(target=self._carry, args=(near, far, False), daemon=True).start()
             threading.Thread(target=self._carry, args=(far, near, True), daemon=True).start()
+
+    def _wait(self, size: int, *, is_answer: bool) -> None:
+        """Half a second's latency is a quarter each way; what is many bytes takes its time as well."""
+        time.sleep(self._latency / 2 + (size / self._pace if is_answer and self._pace else 0))
 
     def _carry(self, origin: socket.socket, end: socket.socket, is_answer: bool) -> None:
         with suppress(OSError):
             while piece := origin.recv(CHUNK):
                 if is_answer and self.loses_answers:
                     break
+                self._wait(len(piece), is_answer=is_answer)
                 end.sendall(piece)
         _shut(origin)
         _shut(end)
@@ -82,9 +93,9 @@ def _shut(end: socket.socket) -> None:
 
 
 @contextmanager
-def line_to(address: str) -> Iterator[Line]:
+def line_to(address: str, **conditions: float) -> Iterator[Line]:
     """A line that is taken down afterwards."""
-    line = Line(address)
+    line = Line(address, **conditions)
     try:
         yield line
     finally:

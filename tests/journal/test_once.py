@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from campagnon.journal.actions import record
 from campagnon.journal.models import Entry, Submission
-from campagnon.journal.once import acts_once
+from campagnon.journal.once import RECEIVED, acts_once
 
 
 @acts_once
@@ -125,4 +125,30 @@ def test_form_sent_by_many_at_once_acts_once(transactional_db, django_user_model
     with ThreadPoolExecutor(8) as pool:
         locations = set(pool.map(press, range(24)))
     assert len(locations) == 1
+    assert acts() == 1
+
+
+def received(response) -> str:
+    return response.cookies[RECEIVED].value if RECEIVED in response.cookies else ""
+
+
+def test_the_browser_hears_which_form_has_acted_the_first_time_and_again(lea):
+    first, second = (act(send(lea, _once="same")) for _ in range(2))
+    assert (received(first), received(second)) == ("same", "same")
+    assert first.cookies[RECEIVED]["httponly"] == ""  # static/js/settle.js reads it
+
+
+@pytest.mark.parametrize("key", ["", "a b", "a;b", "é", "x" * 65, "a\r\nb"])
+def test_a_key_that_we_did_not_write_is_not_said_back(lea, key):
+    assert received(act(send(lea, _once=key))) == ""
+
+
+def test_a_form_to_be_mended_has_not_acted(lea):
+    assert received(act(send(lea, _once="same", fault="1"))) == ""
+
+
+def test_the_key_is_its_owner_s_in_another_session_too(lea):
+    """Signed out in between, then in again: what was kept on the device still acts once."""
+    act(send(lea, session=SessionStore("before"), _once="same"))
+    act(send(lea, session=SessionStore("after"), _once="same"))
     assert acts() == 1
