@@ -11,7 +11,7 @@ from tests.browser.line import Line
 from tests.browser.visitor import PHONE
 
 PATIENCE_SECONDS = 90
-GLANCE_MS = 250  # between a page and the first gesture on it
+GLANCE_MS = 120  # between a page and the first gesture on it
 SPREAD = 0.22  # of a button's size: one click in thirty falls beside it
 SEND_NOW = re.compile("^(Envoyer maintenant|Envoyer de nouveau)$")
 

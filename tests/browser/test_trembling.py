@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 RUNS = 10
 # The first at the very edge (50 kbit/s, 1 s); ten of these would take minutes, and meet the same answers.
 EDGE = {"latency": 1.0, "bytes_per_second": 6250}
-NEARER = {"latency": 0.04}
+NEARER = {"latency": 0.02}
 ASKERS = ("Léa", "Nadia", "Bernard", "Marie-Line")
 WHAT_CAME_OF_IT = """
 import json
