@@ -25,7 +25,8 @@ def get_territory_for(user: User, slug: str) -> Territory:
 
 def people_of(territories: Iterable[Territory]) -> QuerySet[User]:
     """The open accounts of those who live there."""
-    return User.objects.opened().filter(commune__epci__territory__in=territories).select_related("commune")
+    inside = [territory.pk for territory in territories]
+    return User.objects.opened().filter(commune__epci__in=inside).select_related("commune")
 
 
 def get_person_for(user: User, public_id: str) -> User:

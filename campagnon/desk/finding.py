@@ -12,8 +12,8 @@ from campagnon.territories.models import Territory
 
 # Each is picked by one key: Enter, then 2 to 9.
 SHOWN = 9
-# Fewer digits say nothing: thousands of numbers begin alike.
-FEWEST_DIGITS = 4
+# Fewer say nothing: thousands of names and numbers begin alike.
+FEWEST_DIGITS, FEWEST_LETTERS = 4, 2
 MOST_WORDS = 6
 COUNTRY_CODES = ("33", "262", "590", "594", "596")
 
@@ -34,7 +34,7 @@ def twins_of(first_name: str, last_name: str, commune_id: int, territory: Territ
 
 
 def _by_name(people: QuerySet[User], words: list[str]) -> list[User]:
-    if not words:
+    if max(map(len, words), default=0) < FEWEST_LETTERS:
         return []
     # The longest word leaves the fewest people to look at.
     for word in sorted(words, key=len, reverse=True):

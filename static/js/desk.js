@@ -4,17 +4,15 @@ const [PAUSE, AGAIN] = [200, 3000];
 let late, going, more;
 
 const show = (parts) => {
-  for (const [id, html] of Object.entries(parts)) {
-    const part = document.getElementById(id);
-    if (part && part.innerHTML !== html) part.innerHTML = html;
-  }
+  const there = Object.entries(parts).map(([id, html]) => [document.getElementById(id), html]);
+  there.forEach(([part, html]) => part && (part.innerHTML = html));
 };
 
 const send = async () => {
   do {
     more = false;
-    const headers = { Accept: "application/json" };
-    const answer = await fetch(form.dataset.desk, { method: "POST", body: new FormData(form), headers });
+    const sent = { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } };
+    const answer = await fetch(form.dataset.desk, sent);
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
     show(await answer.json());
   } while (more);
@@ -28,11 +26,12 @@ const save = () => {
     show({ garde: form.dataset.cut ?? "" });
     late = setTimeout(save, AGAIN);
   };
-  return (going ??= send().catch(failed).finally(() => (going = null)));
+  return (going ??= send().then(() => true, failed).finally(() => (going = null)));
 };
 
-const pick = (number) =>
-  save().then(() => document.querySelectorAll("#trouves button, #trouves a")[number]?.click());
+const pick = async (number) => {
+  if (await save()) document.querySelectorAll("#trouves :is(button, a)")[number]?.click();
+};
 
 const aim = (target) => {
   target.closest("details")?.setAttribute("open", "");
@@ -43,10 +42,10 @@ form?.addEventListener("input", () => {
   clearTimeout(late);
   late = setTimeout(save, PAUSE);
 });
-form?.addEventListener("keydown", (event) => {
+(form && document)?.addEventListener("keydown", (event) => {
   const { key, target } = event;
-  const name = (event.ctrlKey ? "Ctrl+" : "") + key;
-  const aimed = [...form.querySelectorAll("[data-key]")].find((one) => one.dataset.key === name);
+  const pressed = (event.ctrlKey ? "Ctrl+" : "") + key;
+  const aimed = [...form.querySelectorAll("[data-key]")].find((one) => one.dataset.key === pressed);
   // A digit picks after a name; in a number it is a digit.
   const picks = target.id === "who" && /^\p{L}/u.test(target.value) && /^[2-9]$/.test(key);
   if (aimed) aim(aimed);
@@ -56,5 +55,6 @@ form?.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
-// The last letters, when the page is left before they were kept.
+// One goes on where one was; the last letters are kept when the page is left before they were.
+document.querySelector("textarea[autofocus]")?.setSelectionRange(9999, 9999);
 addEventListener("pagehide", () => form?.dataset.cut && navigator.sendBeacon(form.dataset.desk, new FormData(form)));

@@ -181,6 +181,19 @@ def test_a_form_sent_twice_asks_once(counter, call, mandate):
     assert Need.objects.count() == 1
 
 
+def test_what_comes_late_is_not_taken_for_something_new(counter, call, mandate):
+    """The script’s last sending may pass the button’s: the same need is not asked again."""
+    before = {"words": WOOD, "turn": "0"}
+    counter.post(at(call, "besoin"), before)
+    counter.post(at(call, "saisie"), before, **AS_SCRIPT)
+    counter.post(at(call, "besoin"), before)
+    call.refresh_from_db()
+    assert (call.turn, call.typed, Need.objects.count()) == (1, {}, 1)
+    counter.post(at(call, "saisie"), {"words": "Et du pain", "turn": "1"}, **AS_SCRIPT)
+    call.refresh_from_db()
+    assert call.typed["words"] == "Et du pain"
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_screen_asks_the_database_the_same_whatever_there_is(
     counter, call, mandate, marcelle, karim, count, django_assert_num_queries

@@ -32,7 +32,7 @@ def test_accents_hyphens_and_apostrophes_do_not_matter(here, marie_line, typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", " ", "-", "attre", "Marcelle Dupont", "035", "0353014411", "%", "*", "?"]
+    "typed", ["", " ", "-", "M", "M D", "attre", "Marcelle Dupont", "035", "0353014411", "%", "*", "?"]
 )
 def test_nobody_is_found(here, marcelle, typed):
     assert find_people(typed, here) == []

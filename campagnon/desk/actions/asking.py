@@ -36,7 +36,8 @@ def ask_for(call: Call, draft: NeedDraft, *, by: User, now: datetime | None = No
     call.typed = {name: value for name, value in call.typed.items() if name not in OF_A_NEED}
     if rest:
         call.typed["words"] = rest
-    call.save(update_fields=["typed"])
+    call.turn += 1
+    call.save(update_fields=["typed", "turn"])
     return need
 
 

@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from campagnon.desk.hearing import Second
 from campagnon.desk.models import Call
 from campagnon.journal.actions import record
 from campagnon.people.models import User
@@ -23,11 +24,20 @@ def begin_call(
     return call
 
 
-def keep_typed(call: Call, typed: dict, notes: str) -> bool:
-    """Keep what is on the screen; sent twice, it is the same. False once the call is over."""
-    kept = Call.objects.under_way().filter(pk=call.pk).update(typed=typed, notes=notes)
-    call.typed, call.notes = typed, notes
+def keep_typed(call: Call, typed: dict, notes: str, *, turn: int) -> bool:
+    """Keep what is on the screen; sent twice, it is the same. False when the call went on, or is over."""
+    kept = Call.objects.under_way().filter(pk=call.pk, turn=turn).update(typed=typed, notes=notes)
+    if kept:
+        call.typed, call.notes = typed, notes
     return bool(kept)
+
+
+@transaction.atomic
+def set_second_need_apart(call: Call, second: Second) -> None:
+    """The first need alone on the screen; the second comes once the first is asked."""
+    call.typed = {**call.typed, "words": second.before, "rest": second.words}
+    call.turn += 1
+    call.save(update_fields=["typed", "turn"])
 
 
 @transaction.atomic
@@ -35,7 +45,8 @@ def put_through(call: Call, person: User, *, by: User) -> None:
     """Say who is on the telephone: their file was opened, and by whom."""
     call.person = person
     call.typed = {name: value for name, value in call.typed.items() if name != "who"}
-    call.save(update_fields=["person", "typed"])
+    call.turn += 1
+    call.save(update_fields=["person", "typed", "turn"])
     record("desk.person_seen", target=person, by=by)
 
 

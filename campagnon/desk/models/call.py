@@ -28,6 +28,8 @@ class Call(models.Model):
     is_at_counter = models.BooleanField(_("au guichet"), default=False)
     # Fields of the screen by name, as they were last typed: a cut line or browser loses nothing.
     typed = models.JSONField(_("saisie"), default=dict, blank=True)
+    # Grows at each act: what was typed before it and comes late is not taken for something new.
+    turn = models.PositiveSmallIntegerField(_("tour"), default=0)
     notes = models.TextField(_("note d’appel"), blank=True, max_length=2000)
     needs = models.ManyToManyField("notices.Need", related_name="calls", verbose_name=_("besoins"))
     began_at = models.DateTimeField(_("commencé le"), default=timezone.now)

@@ -14,7 +14,7 @@ from campagnon.channels.rate import Allowance
 from campagnon.common import saying
 from campagnon.desk.access import get_call_for, get_person_for, mandate_of
 from campagnon.desk.actions.asking import ask_for
-from campagnon.desk.actions.calling import end_call, keep_typed, put_through
+from campagnon.desk.actions.calling import end_call, keep_typed, put_through, set_second_need_apart
 from campagnon.desk.actions.opening import agree_aloud
 from campagnon.desk.actions.promising import promise_call_back
 from campagnon.desk.forms import CallBackForm
@@ -45,7 +45,7 @@ def keep(request: HttpRequest, public_id: str) -> HttpResponse:
     if "split" in request.POST:
         second = hear(found.typed, found.person).second
         if second:
-            keep_typed(found, {**found.typed, "words": second.before, "rest": second.words}, found.notes)
+            set_second_need_apart(found, second)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse(pieces(found, now=timezone.now()))
     return redirect("desk:call", public_id)
@@ -123,7 +123,9 @@ def _kept(request: HttpRequest, public_id: str) -> Call:
     """The call, with what the form holds kept first."""
     found = get_call_for(request.user, public_id)
     notes = clean(request.POST.get("note", found.notes), LONGEST_NOTE)
-    keep_typed(found, typed_in(request.POST, found.typed), notes)
+    sent = request.POST.get("turn", "")
+    turn = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 6 else found.turn
+    keep_typed(found, typed_in(request.POST, found.typed), notes, turn=turn)
     return found
 
 
