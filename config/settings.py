@@ -238,6 +238,12 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SMS_GATEWAY_URL = os.environ.get("CAMPAGNON_SMS_GATEWAY_URL", "")
 SMS_GATEWAY_USER = os.environ.get("CAMPAGNON_SMS_GATEWAY_USER", "")
 SMS_GATEWAY_PASSWORD = os.environ.get("CAMPAGNON_SMS_GATEWAY_PASSWORD", "")
+# What the gateway shows to hand over an SMS that came in; without it, none is taken.
+SMS_INBOUND_SECRET = os.environ.get("CAMPAGNON_SMS_INBOUND_SECRET", "")
+if PRODUCTION and 0 < len(SMS_INBOUND_SECRET) < 20:
+    raise ImproperlyConfigured("In production, give CAMPAGNON_SMS_INBOUND_SECRET 20 characters or more.")
+# The domain whose mail exchanger hands us the answers to our letters; without it, letters ask for none.
+REPLY_DOMAIN = os.environ.get("CAMPAGNON_REPLY_DOMAIN", "").lower()
 if PRODUCTION and not EMAIL_HOST:
     raise ImproperlyConfigured("In production, set CAMPAGNON_SMTP_HOST: people sign in by e-mail.")
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("campagnon.desk.urls")),
     path("", include("campagnon.territories.urls")),
     path("", include("campagnon.cesu.urls")),
+    path("", include("campagnon.channels.urls")),
 ]
 
 handler400 = "campagnon.pages.views.errors.bad_request"

@@ -9,6 +9,8 @@ _BASIC = (
 _EXTENDED = "^{}\\[~]|€\f"  # two places each
 _WORTH = {**dict.fromkeys(_BASIC, 1), **dict.fromkeys(_EXTENDED, 2)}
 
+_LONGEST = 160
+
 # What French typography adds, said with what the alphabet has.
 _PLAIN = str.maketrans(
     {
@@ -37,6 +39,21 @@ def parts(text: str) -> int:
     if is_gsm7(text):
         return _split(sum(_WORTH[c] for c in text), alone=160, joined=153)
     return _split(len(text.encode("utf-16-be")) // 2, alone=70, joined=67)
+
+
+def in_one_sms(words: str, tail: str = "") -> str:
+    """The words and what must follow them in one SMS: the words are shortened, never the tail or a link."""
+    start, _space, last = words.rpartition(" ")
+    if not tail and last.startswith(("http://", "https://")):
+        words, tail = start, last
+    whole = for_sms(f"{words} {tail}".strip())
+    if parts(for_sms(tail)) > 1:
+        return whole
+    shorter = words[:_LONGEST]
+    while parts(whole) > 1:
+        shorter = shorter[:-1]
+        whole = for_sms(f"{shorter.rstrip(' ,;:.')}… {tail}".strip())
+    return whole
 
 
 def _split(length: int, *, alone: int, joined: int) -> int:

@@ -15,6 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from campagnon.channels.gsm7 import is_gsm7
 from campagnon.channels.models import Delivery
+from campagnon.channels.receipts import REPORTS_WANTED, receipt_url
 
 SMS_TIMEOUT_SECONDS = 15
 ACCEPTED = 202
@@ -107,6 +108,8 @@ def send_sms(delivery: Delivery) -> None:
         "charset": "UTF-8",
         "coding": GSM7 if is_gsm7(delivery.text) else UCS2,
     }
+    if settings.SMS_INBOUND_SECRET:
+        fields |= {"dlr-mask": REPORTS_WANTED, "dlr-url": receipt_url(delivery)}
     try:
         with build_opener(_NoRedirect).open(
             f"{settings.SMS_GATEWAY_URL}?{urlencode(fields)}", timeout=SMS_TIMEOUT_SECONDS

@@ -22,7 +22,9 @@ def refuse_other_charsets(get_response: Answering) -> Answering:
     """Our forms come in UTF-8; any other of Python's codecs (hex, zlib…) makes reading them fail."""
 
     def checked(request: HttpRequest) -> HttpResponse:
-        if request.content_params.get("charset", "utf-8").lower() != "utf-8":
+        # An SMS of emoji is no form: its gateway hands it over as it travelled.
+        allowed = {"utf-8", "utf-16be"} if request.content_type == "text/plain" else {"utf-8"}
+        if request.content_params.get("charset", "utf-8").lower() not in allowed:
             raise BadRequest("charset")
         return get_response(request)
 

@@ -1,15 +1,18 @@
-"""What this room does when somebody comes in, or when much leaves the site at once."""
+"""What this room does when somebody comes in or asks whom to call, or when much leaves the site at once."""
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from campagnon.channels.signals import help_wanted
 from campagnon.journal.models import Entry
 from campagnon.journal.signals import exported
 from campagnon.people import mail
 from campagnon.people.device import is_marked
 from campagnon.people.models import Agent, User
+from campagnon.territories.models import Territory
 
 
 @receiver(user_logged_in)
@@ -27,3 +30,18 @@ def alert_colleagues(entry: Entry, what: str, count: int, by: User, **kwargs) ->
     ).exclude(pk=by.pk)
     for colleague in colleagues.distinct():
         mail.export_made(colleague, entry, what=what, count=count, by=by)
+
+
+@receiver(help_wanted)
+def say_whom_to_call(person: User, **kwargs) -> str | None:
+    """The telephone of the town hall that serves where somebody lives."""
+    territory = Territory.objects.open().filter(epci=person.commune.epci_id).exclude(phone="").first()
+    if territory is None:
+        return None
+    said = {"name": territory.name, "phone": territory.phone}
+    words = _("Campagnon, %(name)s : %(phone)s.") % said
+    return (
+        _("%(words)s %(hours)s.") % {"words": words, "hours": territory.phone_hours}
+        if territory.phone_hours
+        else words
+    )

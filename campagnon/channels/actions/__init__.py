@@ -1,17 +1,23 @@
 """What leaves Campagnon: written in the caller's transaction, sent by the clock, said once, not at night."""
 
+from campagnon.channels.actions.answering import StillWaiting, take_answer
 from campagnon.channels.actions.asking import Ask, pose, withdraw_question
 from campagnon.channels.actions.blanking import blank_old_letters
 from campagnon.channels.actions.delivering import Round, deliver_due
+from campagnon.channels.actions.receiving import hand_to_desk, receive_sms
 from campagnon.channels.actions.writing import Letter, tell, write, write_letter
 
 __all__ = [
     "Ask",
     "Letter",
     "Round",
+    "StillWaiting",
     "blank_old_letters",
     "deliver_due",
+    "hand_to_desk",
     "pose",
+    "receive_sms",
+    "take_answer",
     "tell",
     "withdraw_question",
     "write",

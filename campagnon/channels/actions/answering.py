@@ -1,32 +1,57 @@
+"""One word answers a question, by a digit or by a click at the desk: the same act."""
+
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campagnon.channels.models import Channel, Question, Word
 from campagnon.channels.signals import answered, call_wanted
 
 
+class StillWaiting(Exception):
+    """One word is not enough: a hearer says what else it takes, and the question goes on waiting."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
 @transaction.atomic
 def take_answer(
-    question: Question,
-    word: Word,
-    *,
-    came_by: Channel,
-    by: AbstractBaseUser,
-    now: datetime | None = None,
+    question: Question, word: Word, *, came_by: Channel, by: AbstractBaseUser, now: datetime
 ) -> str:
-    """Take one word as the answer, once; whoever asked acts. Returns the sentence to say back."""
-    now = now or timezone.now()
+    """Take the answer to a question once, and return the sentence to say back.
+
+    Who asked to be called back may still say yes or no; what was said otherwise, nobody changes by a digit.
+    """
     question = Question.objects.select_for_update(of=("self",)).select_related("person").get(pk=question.pk)
-    if question.answered_at is not None or question.withdrawn_at is not None or question.expires_at <= now:
-        return _("Merci, mais cette question n’attend plus de réponse.")
-    question.answered_at, question.answer, question.came_by = now, Word(word), came_by
-    question.save(update_fields=["answered_at", "answer", "came_by"])
     if word == Word.CALL_ME:
+        return _call_back(question, came_by, now)
+    if question.answered_at is not None and question.answer != Word.CALL_ME:
+        if question.answer == word:
+            return _("C’est déjà noté, merci.")
+        return _("Vous aviez déjà répondu. Pour changer, répondez 3 : nous vous rappelons.")
+    if question.withdrawn_at is not None or question.expires_at <= now:
+        return _("Merci de votre réponse. Ce n’est plus nécessaire : vous n’avez rien à faire.")
+    try:
+        with transaction.atomic():
+            _keep(question, word, came_by, now)
+            said = answered.send(Question, question=question, by=by, now=now)
+    except StillWaiting as waiting:
+        return waiting.sentence
+    return next((sentence for _hearer, sentence in said if sentence), _("Merci, c’est noté."))
+
+
+def _call_back(question: Question, came_by: Channel, now: datetime) -> str:
+    if question.answer != Word.CALL_ME:
         call_wanted.send(Question, person=question.person, words=question.words, now=now)
-        return _("Entendu, nous rappelons.")
-    said = [back for _hearer, back in answered.send(Question, question=question, by=by, now=now) if back]
-    return said[0] if said else _("Merci, c’est noté.")
+        if question.answered_at is None:
+            _keep(question, Word.CALL_ME, came_by, now)
+    return _("C’est noté : la mairie vous rappelle.")
+
+
+def _keep(question: Question, word: Word, came_by: Channel, now: datetime) -> None:
+    question.answer, question.answered_at, question.came_by = word, now, came_by
+    question.save(update_fields=["answer", "answered_at", "came_by"])

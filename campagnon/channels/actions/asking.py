@@ -21,15 +21,16 @@ class Ask:
 def pose(person: AbstractBaseUser, ask: Ask) -> Question:
     """Keep a question until it is answered; asked again, it waits again."""
     now = timezone.now()
-    waiting = Question.objects.open(now).filter(person=person)
     same = {"purpose": ask.purpose, "target": ask.target}
-    taken = set(waiting.exclude(**same).values_list("code", flat=True))
+    # A letter comes back only after all the others: an answer to an old SMS cannot meet a new question.
+    others = Question.objects.filter(person=person).exclude(**same).order_by("-asked_at", "-pk")
+    taken = set(others.values_list("code", flat=True)[: len(ascii_uppercase) - 1])
     question, _created = Question.objects.update_or_create(
         person=person,
         **same,
         defaults={
             "words": ask.words[:300],
-            "code": next((letter for letter in ascii_uppercase if letter not in taken), ""),
+            "code": next(letter for letter in ascii_uppercase if letter not in taken),
             "asked_at": now,
             "expires_at": ask.expires_at,
             "withdrawn_at": None,
@@ -41,8 +42,7 @@ def pose(person: AbstractBaseUser, ask: Ask) -> Question:
     return question
 
 
-def withdraw_question(purpose: str, target: str, *, now: datetime) -> None:
+def withdraw_question(purpose: str, *targets: str, now: datetime) -> None:
     """What was asked no longer needs an answer, of anybody."""
-    Question.objects.filter(purpose=purpose, target=target, answered_at=None, withdrawn_at=None).update(
-        withdrawn_at=now
-    )
+    waiting = Question.objects.unanswered().filter(purpose=purpose, target__in=targets, withdrawn_at=None)
+    waiting.update(withdrawn_at=now)

@@ -15,5 +15,5 @@ def blank_old_letters(*, now: datetime) -> int:
     old = Delivery.objects.readable().filter(gone, written_at__lt=now - LETTERS_STAY)
     found = list(old.order_by("written_at").values_list("pk", flat=True)[:AT_A_TIME])
     return Delivery.objects.filter(pk__in=found).update(
-        to="", subject="", text="", html="", trouble="", blanked_at=now
+        to="", subject="", text="", html="", trouble="", reply_to="", blanked_at=now
     )

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 
 from campagnon.channels.actions.asking import Ask, pose
 from campagnon.channels.addresses import is_mobile
-from campagnon.channels.gsm7 import for_sms
+from campagnon.channels.gsm7 import for_sms, in_one_sms
 from campagnon.channels.models import Channel, Delivery, Question
+from campagnon.channels.phrases import invitation
+from campagnon.channels.rate import Allowance, take
 from campagnon.common.links import absolute
 from campagnon.common.night import decent_time
 
 LONGEST_SUBJECT = 200
 # The others wait for hands.
 BY_ITSELF = frozenset({Channel.EMAIL, Channel.SMS})
+# What one person is sent in a day by SMS, codes and replies aside: beyond it, another way is found.
+SMS_A_DAY = Allowance("sms-person", 12, timedelta(days=1))
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Letter:
     topic: str = ""
     # What one word would answer.
     ask: Ask | None = None
+    # Where an answer by e-mail goes (channels/reply_addresses.py).
+    reply_to: str = ""
 
 
 def tell(person: AbstractBaseUser, letter: Letter, *, key: str) -> None:
@@ -41,21 +47,29 @@ def tell(person: AbstractBaseUser, letter: Letter, *, key: str) -> None:
         return
     question = pose(person, letter.ask) if letter.ask else None
     mobile = person.phone if person.phone and is_mobile(person.phone) else ""
+    by_sms = mobile and (not person.email or (person.prefers == Channel.SMS and letter.sms))
     if person.prefers in {Channel.CALL, Channel.LETTER} or not (mobile or person.email):
         _leave_to_the_desk(person, letter, key, question)
-    elif mobile and (not person.email or (person.prefers == Channel.SMS and letter.sms)):
+    elif by_sms and _may_have_one_more(person, key):
         write(
             Channel.SMS,
             mobile,
-            text=letter.sms or _short(letter),
+            text=_short(letter, question),
             key=key,
             person=person,
             needed_by=letter.needed_by,
             topic=letter.topic,
             question=question,
         )
-    else:
+    elif person.email:
         write_letter(person.email, letter, key=key, person=person, question=question)
+    else:
+        _leave_to_the_desk(person, letter, key, question)
+
+
+def _may_have_one_more(person: AbstractBaseUser, key: str) -> bool:
+    """Whether today's SMS are not spent; what was written already is not counted again."""
+    return Delivery.objects.filter(key=key).exists() or not take(SMS_A_DAY, str(person.pk))
 
 
 def write_letter(
@@ -86,6 +100,7 @@ def write_letter(
         needed_by=letter.needed_by,
         topic=letter.topic,
         question=question,
+        reply_to=letter.reply_to,
     )
 
 
@@ -101,6 +116,7 @@ def write(
     needed_by: datetime | None = None,
     topic: str = "",
     question: Question | None = None,
+    reply_to: str = "",
 ) -> None:
     """Put one message in the outbox; a key already there is a message already written.
 
@@ -119,6 +135,7 @@ def write(
         key=key,
         topic=topic,
         question=question,
+        reply_to=reply_to,
         needed_by=needed_by,
         written_at=now,
         next_try_at=decent_time(now, needed_by=needed_by) if leaves_by_itself and not settings.DEMO else None,
@@ -127,10 +144,15 @@ def write(
     Delivery.objects.bulk_create([message], ignore_conflicts=True)
 
 
-def _short(letter: Letter) -> str:
-    """An SMS for somebody who has nothing else, from a letter that planned none."""
-    link = f" {absolute(letter.action_url)}" if letter.action_url else ""
-    return _("Campagnon : %(words)s%(link)s") % {"words": letter.subject, "link": link}
+def _short(letter: Letter, question: Question | None) -> str:
+    """The letter in one SMS: what it says, then the link, or how to answer by one digit."""
+    said = letter.sms or _("Campagnon : %(words)s") % {"words": letter.subject}
+    if question:
+        waiting = Question.objects.open(timezone.now()).filter(person=question.person)
+        has_others = waiting.exclude(pk=question.pk).exists()
+        return in_one_sms(said, invitation(question.code if has_others else ""))
+    link = absolute(letter.action_url) if letter.action_url else ""
+    return in_one_sms(said) if letter.sms else in_one_sms(said, link)
 
 
 def _leave_to_the_desk(person: AbstractBaseUser, letter: Letter, key: str, question: Question | None) -> None:

@@ -1,8 +1,14 @@
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# What is older than that no longer helps anybody.
+STUCK_FOR = timedelta(weeks=2)
+TRIES_IN_VAIN = 3
 
 
 class Channel(models.TextChoices):
@@ -17,6 +23,12 @@ class Channel(models.TextChoices):
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def waiting(self) -> "DeliveryQuerySet":
         return self.filter(sent_at=None, given_up_at=None)
+
+    def stuck(self, now: datetime) -> "DeliveryQuerySet":
+        """What somebody at the desk should look at: given up lately, or tried in vain several times."""
+        lately = now - STUCK_FOR
+        tried = Q(sent_at=None, given_up_at=None, tries__gte=TRIES_IN_VAIN) & ~Q(trouble="")
+        return self.readable().filter(Q(given_up_at__gte=lately) | tried, written_at__gte=lately)
 
     def readable(self) -> "DeliveryQuerySet":
         """Those of which more is left than their key."""
@@ -42,12 +54,16 @@ class Delivery(models.Model):
     question = models.ForeignKey(
         "channels.Question", models.SET_NULL, null=True, related_name="deliveries", verbose_name=_("question")
     )
+    # Where an answer by e-mail goes; empty: to the sender of all our letters.
+    reply_to = models.CharField(_("réponse à"), max_length=254, blank=True)
     # After that moment it is of no use: at night, only what cannot wait for the morning leaves.
     needed_by = models.DateTimeField(_("utile jusqu’à"), null=True)
     written_at = models.DateTimeField(_("écrit le"), default=timezone.now)
     next_try_at = models.DateTimeField(_("prochain essai"), default=timezone.now, null=True)
     tries = models.PositiveSmallIntegerField(_("essais"), default=0)
     sent_at = models.DateTimeField(_("parti le"), null=True)
+    # What the network says of an SMS that left: it is on the telephone.
+    reached_at = models.DateTimeField(_("arrivé le"), null=True)
     given_up_at = models.DateTimeField(_("abandonné le"), null=True)
     trouble = models.CharField(_("dernier incident"), max_length=200, blank=True)
     # Since when nothing is left of it but its key.
@@ -73,7 +89,8 @@ class Delivery(models.Model):
             ),
             models.CheckConstraint(
                 name="channels_delivery_blanked_says_nothing",
-                condition=Q(blanked_at=None) | Q(to="", subject="", text="", html="", trouble=""),
+                condition=Q(blanked_at=None)
+                | Q(to="", subject="", text="", html="", trouble="", reply_to=""),
             ),
         ]
 

@@ -18,9 +18,13 @@ class Word(models.TextChoices):
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
+    def unanswered(self) -> "QuestionQuerySet":
+        """Those to which neither yes nor no was said: who wants to be called back may still say it."""
+        return self.filter(Q(answered_at=None) | Q(answer=Word.CALL_ME))
+
     def open(self, now: datetime) -> "QuestionQuerySet":
         """Those that an answer still serves."""
-        return self.filter(answered_at=None, withdrawn_at=None, expires_at__gt=now)
+        return self.unanswered().filter(withdrawn_at=None, expires_at__gt=now)
 
 
 class Question(models.Model):

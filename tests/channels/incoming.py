@@ -1,0 +1,23 @@
+"""An SMS as Kannel's `post-url` hands it over."""
+
+from base64 import b64encode
+from itertools import count
+
+from django.test import Client
+
+SECRET = "a-secret-of-the-gateway"
+KARIM, STRANGER = "+33639981217", "+33639984444"
+_numbers = count(1)
+
+
+def sms_comes(
+    text: str, *, sender: str = KARIM, number: str = "", secret: str = SECRET, charset: str = "UTF-8"
+):
+    """Post one SMS; each has a number of its own unless one is given."""
+    shown = b64encode(f"kannel:{secret}".encode()).decode()
+    return Client().post(
+        f"/canaux/sms/?id={number or f'uuid-{next(_numbers)}'}",
+        data=text.encode(charset),
+        content_type=f'text/plain; charset="{charset}"',
+        headers={"X-Kannel-From": sender, "Authorization": f"Basic {shown}"},
+    )
