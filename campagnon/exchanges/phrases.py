@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Protocol
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,6 +44,30 @@ def length(hours: Decimal | float) -> str:
     if not whole:
         return f"{minutes}\u00a0min"
     return f"{whole}\u00a0h" + (f"\u00a0{minutes:02}" if minutes else "")
+
+
+class Moment(Protocol):
+    """A way, a moment and a length, proposed."""
+
+    mode: int
+    starts_at: datetime
+    hours: Decimal
+    is_weekly: bool
+
+
+def put_forward(proposal: Moment) -> str:
+    """« samedi 28 novembre à 9 h, environ 2 h, en entraide »: what a bare yes says."""
+    words = {
+        "when": rhythm(proposal.starts_at, is_weekly=proposal.is_weekly),
+        "length": length(proposal.hours),
+        "way": way_within(proposal.mode),
+    }
+    return _("%(when)s, environ %(length)s, %(way)s") % words
+
+
+def way_within(mode: int) -> str:
+    """« en entraide », « en CESU », inside a sentence."""
+    return way(mode).lower().replace("cesu", "CESU")
 
 
 def number(amount: Decimal) -> str:

@@ -1,12 +1,14 @@
 """The moment put forward in a helper's answer, so that a yes is one tap most of the time."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from campagnon.common.night import HERE
 from campagnon.exchanges.moments import ENOUGH_NOTICE
 from campagnon.notices.moments import PARTS, is_free, wanted_parts
 
 USUAL_HOURS = {"morning": time(9), "afternoon": time(14), "evening": time(18)}
+USUAL_LENGTH = Decimal(2)
 LONGEST_LOOK_DAYS = 14
 
 

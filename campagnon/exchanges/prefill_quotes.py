@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from campagnon.exchanges import phrases
 from campagnon.exchanges.actions.quoting import draft_of, last_version
-from campagnon.exchanges.forms import USUAL_LENGTH, written_hours
+from campagnon.exchanges.forms import written_hours
 from campagnon.exchanges.forms.quote_sheets import FIRST_KINDS, blank_row
 from campagnon.exchanges.forms.quotes import VALID_DAYS
 from campagnon.exchanges.models import LineKind, Quote
-from campagnon.exchanges.prefill import first_moment
+from campagnon.exchanges.prefill import USUAL_LENGTH, first_moment
 from campagnon.exchanges.vat import rates_on
 from campagnon.matching.models import Suggestion
 from campagnon.people.travel_fees import travel_fee

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campagnon.channels.actions import Letter, tell
+from campagnon.channels.phrases import first_that_fits
 from campagnon.common import saying
 from campagnon.common.links import absolute
 from campagnon.matching.discretion import when_for, words_for
 from campagnon.matching.models import Answer, Suggestion
+from campagnon.matching.questions import ask_of, in_one_sms
 from campagnon.notices.models import CloseReason, Need
 from campagnon.notices.phrases import when
 from campagnon.people.models import Agent
@@ -40,8 +42,8 @@ def ask_helper(suggestion: Suggestion) -> None:
         ],
         action_url=link,
         action_label=_("Répondre à %(asker)s") % words,
-        sms=_("Campagnon : %(asker)s %(where)s cherche : %(service)s, %(when)s. Pouvez-vous ? %(link)s")
-        % words,
+        sms=in_one_sms(suggestion),
+        ask=ask_of(suggestion),
     )
     tell(suggestion.helper, letter, key=f"ask-{suggestion.token}")
 
@@ -70,8 +72,11 @@ def tell_changed(suggestion: Suggestion, *, now: datetime) -> None:
         ],
         action_url=link,
         action_label=_("Voir la demande") if has_said_yes else _("Répondre à %(asker)s") % words,
-        sms=_("Campagnon : %(asker)s a changé sa demande (%(service)s). Maintenant : %(when)s. %(link)s")
-        % words,
+        sms=first_that_fits(
+            _("Campagnon : %(asker)s a changé sa demande (%(service)s). Maintenant : %(when)s.") % words,
+            _("%(asker)s a changé sa demande : %(when)s (%(service)s).") % words,
+        ),
+        ask=None if has_said_yes else ask_of(suggestion),
     )
     tell(suggestion.helper, letter, key=f"changed-{suggestion.token}-{now.timestamp():.0f}")
 

@@ -1,9 +1,13 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from campagnon.channels.actions import Letter, tell
+from campagnon.channels.actions import Ask, Letter, tell
+from campagnon.channels.phrases import first_that_fits
 from campagnon.common.links import absolute
 from campagnon.notices.models import Offer
+
+# What is asked of the owner of an offer.
+OFFER = "offer"
 
 
 def ask_still_valid(offer: Offer) -> None:
@@ -20,6 +24,15 @@ def ask_still_valid(offer: Offer) -> None:
         ],
         action_url=link,
         action_label=_("Répondre"),
-        sms=_("Campagnon : votre offre est-elle toujours valable ? Répondez ici : %(link)s") % {"link": link},
+        sms=first_that_fits(
+            _("Campagnon : votre offre « %(words)s » est-elle toujours valable ?") % {"words": offer.words},
+            _("Campagnon : votre offre est-elle toujours valable ?"),
+        ),
+        ask=Ask(
+            OFFER,
+            offer.public_id,
+            _("Votre offre « %(words)s » est-elle toujours valable ?") % {"words": offer.words[:200]},
+            offer.next_step_at,
+        ),
     )
     tell(offer.author, letter, key=f"offer-valid-{offer.pk}-{offer.confirmation_asked_at:%Y%m%d}")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from campagnon.desk.actions.dictating import as_dictated
 from campagnon.desk.held_forms import ReasonForm, with_reason
 from campagnon.desk.holding import get_held_person
-from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer
+from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer, put_forward
 from campagnon.exchanges.forms import CloseForm
 from campagnon.exchanges.forms.prefilled import answer_form
 from campagnon.journal.acting import acting_for
@@ -59,7 +60,8 @@ def request_answered(request: HttpRequest, public_id: str, number: int) -> HttpR
     )
     suggestion = get_object_or_404(asked, pk=number)
     said = request.POST.get("answer", "")
-    form = with_reason(answer_form(suggestion, request.POST if said == Answer.YES else None))
+    forward = put_forward(suggestion, now=timezone.now())
+    form = with_reason(answer_form(suggestion, forward, request.POST if said == Answer.YES else None))
     why = ReasonForm(request.POST) if said in {Answer.NO, Answer.LATER} else form
     may_answer = form.modes or said in {Answer.NO, Answer.LATER}
     if request.method != "POST" or said not in Answer.values or not (may_answer and why.is_valid()):

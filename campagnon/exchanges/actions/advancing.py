@@ -9,7 +9,7 @@ from django.db import transaction
 from campagnon.common.night import after_the_night, is_night
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.booking import book_visits
-from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
+from campagnon.exchanges.actions.dating import date_next_step, lock_exchange, withdraw_proposals
 from campagnon.exchanges.actions.ending import end_exchange, finish_exchange
 from campagnon.exchanges.actions.searching import search_again
 from campagnon.exchanges.facts import facts_of
@@ -88,7 +88,7 @@ def _ask_news(exchange: Exchange, due: Due, now: datetime) -> None:
     visit.asked_at = now
     visit.save(update_fields=["asked_at"])
     # A move that nobody accepted in time falls with its visit.
-    exchange.agreements.proposed().filter(moves=visit).update(replaced_at=now)
+    withdraw_proposals(exchange, now=now, moving=visit)
     mail.ask_news(visit)
 
 

@@ -4,12 +4,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from campagnon.channels.actions import withdraw_question
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.answering import Proposal, refuse_evening_of_a_minor
 from campagnon.exchanges.actions.booking import book_visits
-from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
+from campagnon.exchanges.actions.dating import date_next_step, lock_exchange, withdraw_proposals
 from campagnon.exchanges.actions.searching import spare_the_others
 from campagnon.exchanges.models import Agreement, Exchange, Visit
+from campagnon.exchanges.questions import AGREEMENT
 from campagnon.journal.actions import record
 from campagnon.people.models import User
 
@@ -34,7 +36,7 @@ def propose_moment(
     if moves is not None and not exchange.visits.unsettled().coming(now).filter(pk=moves.pk).exists():
         return None
     refuse_evening_of_a_minor(proposal, exchange.need, exchange.helper)
-    exchange.agreements.proposed().update(replaced_at=now)
+    withdraw_proposals(exchange, now=now)
     agreement = Agreement.objects.create(
         exchange=exchange,
         mode=proposal.mode,
@@ -66,6 +68,7 @@ def accept_agreement(agreement: Agreement, *, by: User, now: datetime | None = N
         _replace_standing(exchange, by, now)
     agreement.accepted_at = now
     agreement.save(update_fields=["accepted_at"])
+    withdraw_question(AGREEMENT, str(agreement.pk), now=now)
     if not agreement.moves:
         book_visits(agreement, now=now)
         spare_the_others(exchange, now=now)
@@ -86,6 +89,7 @@ def decline_agreement(agreement: Agreement, *, by: User, now: datetime | None = 
         return False
     agreement.declined_at = now
     agreement.save(update_fields=["declined_at"])
+    withdraw_question(AGREEMENT, str(agreement.pk), now=now)
     record("agreement.declined", target=agreement, by=by)
     date_next_step(exchange, now=now)
     mail.tell_kept(agreement, kept)

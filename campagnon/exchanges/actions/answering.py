@@ -8,13 +8,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campagnon.catalogue.modes import Mode, split_modes
+from campagnon.channels.actions import withdraw_question
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.dating import date_next_step
 from campagnon.exchanges.models import Agreement, Exchange, Message
+from campagnon.exchanges.prefill import USUAL_LENGTH, first_moment
 from campagnon.journal.actions import record
 from campagnon.matching.actions.asking import ask_helpers
+from campagnon.matching.discretion import may_read_dates
 from campagnon.matching.minors import may_come_at
 from campagnon.matching.models import Answer, Suggestion
+from campagnon.matching.questions import HELP
 from campagnon.notices.models import Need
 from campagnon.people.models import User
 
@@ -59,6 +63,17 @@ def modes_allowed(suggestion: Suggestion, *, on: date) -> list[Mode]:
     return split_modes(modes)
 
 
+def put_forward(suggestion: Suggestion, *, now: datetime) -> Proposal | None:
+    """What a bare yes says, on the page as by one digit; None when offer and need have no way in common."""
+    need = suggestion.need
+    modes = modes_allowed(suggestion, on=timezone.localdate(now))
+    if not modes:
+        return None
+    days = (need.starts_on, need.ends_on) if may_read_dates(suggestion.helper, need) else (None, None)
+    at = first_moment(*days, need.part_of_day, suggestion.offer.availability, now)
+    return Proposal(mode=modes[0], starts_at=at, hours=USUAL_LENGTH, is_weekly=need.is_recurring)
+
+
 @transaction.atomic
 def answer_suggestion(
     suggestion: Suggestion,
@@ -80,6 +95,7 @@ def answer_suggestion(
     suggestion.answered_at = now
     suggestion.save(update_fields=["answer", "answered_at"])
     record(f"suggestion.{answer}", target=suggestion, by=by)
+    withdraw_question(HELP, suggestion.token, now=now)
     if answer == Answer.YES:
         if proposal is None or proposal.mode not in modes_allowed(suggestion, on=timezone.localdate(now)):
             raise PermissionDenied

@@ -1,7 +1,9 @@
 from datetime import datetime, timedelta
 
+from campagnon.channels.actions import withdraw_question
 from campagnon.exchanges.facts import facts_of
-from campagnon.exchanges.models import Exchange
+from campagnon.exchanges.models import Exchange, Visit
+from campagnon.exchanges.questions import AGREEMENT
 from campagnon.exchanges.states import next_look_at
 from campagnon.notices.deadlines import LONGEST_SILENCE
 from campagnon.notices.models import Need
@@ -30,3 +32,12 @@ def date_next_step(exchange: Exchange, *, now: datetime) -> None:
     # The search sleeps while the exchange lives: it may not close the need before the exchange has spoken.
     need_step_at = min(exchange.next_step_at + HEAD_START, now + LONGEST_SILENCE)
     Need.objects.open().filter(pk=exchange.need_id).update(next_step_at=need_step_at)
+
+
+def withdraw_proposals(exchange: Exchange, *, now: datetime, moving: Visit | None = None) -> None:
+    """What was proposed no longer waits for an answer; with `moving`, what would have moved that visit."""
+    proposed = exchange.agreements.proposed()
+    if moving is not None:
+        proposed = proposed.filter(moves=moving)
+    withdraw_question(AGREEMENT, *map(str, proposed.values_list("pk", flat=True)), now=now)
+    proposed.update(replaced_at=now)

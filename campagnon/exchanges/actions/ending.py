@@ -3,11 +3,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from campagnon.channels.actions import withdraw_question
 from campagnon.exchanges import mail
-from campagnon.exchanges.actions.dating import lock_exchange
+from campagnon.exchanges.actions.dating import lock_exchange, withdraw_proposals
 from campagnon.exchanges.actions.ending_quotes import end_quotes
 from campagnon.exchanges.actions.searching import search_again
 from campagnon.exchanges.models import EndReason, Exchange
+from campagnon.exchanges.questions import PARTING, VISIT
 from campagnon.journal.actions import record
 from campagnon.matching.models import Suggestion
 from campagnon.notices.actions.closing import close_need
@@ -49,7 +51,9 @@ def end_exchange(exchange: Exchange, *, reason: EndReason, by: User | None, now:
     exchange.ended_at, exchange.ended_by, exchange.end_reason = now, by, reason
     exchange.next_step_at = None
     exchange.save(update_fields=["ended_at", "ended_by", "end_reason", "next_step_at"])
-    exchange.agreements.proposed().update(replaced_at=now)
+    withdraw_proposals(exchange, now=now)
+    withdraw_question(PARTING, exchange.public_id, now=now)
+    withdraw_question(VISIT, *exchange.visits.values_list("public_id", flat=True), now=now)
     for visit in exchange.visits.unsettled().coming(now):
         visit.cancelled_at, visit.cancelled_by = now, by
         visit.sequence += 1

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from campagnon.channels.actions import withdraw_question
 from campagnon.exchanges import mail
 from campagnon.exchanges.models import Exchange, Quote
 from campagnon.matching.actions.asking import ASKED_AT_ONCE, ask_helpers
 from campagnon.matching.actions.laddering import first_step_at
 from campagnon.matching.habits import TOO_RECENT
 from campagnon.matching.models import Suggestion
+from campagnon.matching.questions import HELP
 from campagnon.notices.deadlines import LONGEST_SILENCE
 from campagnon.notices.models import Need, Offer
 
@@ -20,7 +22,9 @@ def spare_the_others(exchange: Exchange, *, now: datetime) -> None:
     for suggestion in others.said_yes().select_related("helper"):
         suggestion.need = exchange.need
         mail.tell_reserve(suggestion)
-    others.waiting().update(ended_at=now)
+    waiting = others.waiting()
+    withdraw_question(HELP, *waiting.values_list("token", flat=True), now=now)
+    waiting.update(ended_at=now)
 
 
 def search_again(need: Need, *, now: datetime) -> list[Suggestion]:

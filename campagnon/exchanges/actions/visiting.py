@@ -3,11 +3,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from campagnon.channels.actions import withdraw_question
 from campagnon.exchanges import mail
-from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
+from campagnon.exchanges.actions.dating import date_next_step, lock_exchange, withdraw_proposals
 from campagnon.exchanges.actions.ending import end_exchange
 from campagnon.exchanges.actions.searching import search_again
 from campagnon.exchanges.models import EndReason, Exchange, Visit
+from campagnon.exchanges.questions import VISIT
 from campagnon.journal.actions import record
 from campagnon.notices.actions.closing import close_need
 from campagnon.notices.models import CloseReason
@@ -30,7 +32,7 @@ def cancel_visit(
     coming.cancelled_at, coming.cancelled_by, coming.cancel_words = now, by, words
     coming.sequence += 1
     coming.save(update_fields=["cancelled_at", "cancelled_by", "cancel_words", "sequence"])
-    exchange.agreements.proposed().filter(moves=coming).update(replaced_at=now)
+    withdraw_proposals(exchange, now=now, moving=coming)
     record("visit.cancelled", target=coming, by=by)
     asked = 0
     if coming.agreement.is_weekly and still_needed:
@@ -62,6 +64,7 @@ def settle_visit(visit: Visit, *, happened: bool, by: User, now: datetime | None
     if not exchange.visits.unsettled().filter(pk=visit.pk, starts_at__lte=now).update(**mark):
         return False
     visit.refresh_from_db()
+    withdraw_question(VISIT, visit.public_id, now=now)
     record("visit.happened" if happened else "visit.missed", target=visit, by=by)
     date_next_step(exchange, now=now)
     if not happened:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
-from campagnon.common.contact_details import Detail, find_contact_details
+from campagnon.common.contact_details import find_contact_details
 from campagnon.exchanges import phrases
 from campagnon.exchanges.actions.answering import Proposal
+from campagnon.exchanges.contact_refused import why_refused
 from campagnon.exchanges.price_warning import MindsPrice
 from campagnon.matching.minors import may_come_at
 from campagnon.notices.models import CloseReason
@@ -17,19 +18,8 @@ from campagnon.people.models import User
 
 FURTHEST = timedelta(days=366)
 LENGTHS = [Decimal(n) / 2 for n in range(1, 17)]
-USUAL_LENGTH = Decimal(2)
 DAYS_WRITTEN = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y"]
 HOURS_WRITTEN = ["%H:%M", "%H:%M:%S", "%H h %M", "%Hh%M", "%H h", "%Hh", "%H"]
-
-CONTACT_REFUSED = {
-    Detail.PHONE: _("Votre message contient un numéro de téléphone."),
-    Detail.EMAIL: _("Votre message contient une adresse e-mail."),
-    Detail.LINK: _("Votre message contient une adresse de site."),
-}
-WHY_REFUSED = _(
-    "Pour protéger chacun, les coordonnées s’affichent toutes seules dès que vous êtes d’accord sur un "
-    "moment. Retirez-les et envoyez de nouveau."
-)
 
 
 def written_hours(hours: Decimal | float) -> str:
@@ -233,6 +223,4 @@ def refuse_contact_details(words: str) -> None:
     """Say kindly why what one wrote cannot be sent before both agree."""
     found = find_contact_details(words)
     if found:
-        raise forms.ValidationError(
-            "%(what)s %(why)s", params={"what": CONTACT_REFUSED[found[0]], "why": WHY_REFUSED}
-        )
+        raise forms.ValidationError(why_refused(found))

@@ -5,34 +5,31 @@ from django.utils import timezone
 
 from campagnon.catalogue.modes import split_modes
 from campagnon.exchanges import phrases
-from campagnon.exchanges.actions.answering import modes_allowed
-from campagnon.exchanges.forms import USUAL_LENGTH, ProposalForm, ThanksForm, written_hours
+from campagnon.exchanges.actions.answering import Proposal, modes_allowed
+from campagnon.exchanges.forms import ProposalForm, ThanksForm, written_hours
 from campagnon.exchanges.models import Exchange, Thanks, Visit
-from campagnon.exchanges.prefill import first_moment
-from campagnon.matching.discretion import may_read_dates
 from campagnon.matching.models import Suggestion
 from campagnon.people.models import User
 
 
-def answer_form(suggestion: Suggestion, data: QueryDict | None) -> ProposalForm:
-    """A yes with the first moment that suits both."""
-    need, now = suggestion.need, timezone.now()
-    days = (need.starts_on, need.ends_on) if may_read_dates(suggestion.helper, need) else (None, None)
-    at = first_moment(*days, need.part_of_day, suggestion.offer.availability, now)
-    modes = modes_allowed(suggestion, on=timezone.localdate(now))
-    initial = {
-        "mode": modes[0] if modes else None,
-        "day": at.date(),
-        "hour": at.time(),
-        "hours": written_hours(USUAL_LENGTH),
-        "is_weekly": need.is_recurring,
-    }
+def answer_form(suggestion: Suggestion, forward: Proposal | None, data: QueryDict | None) -> ProposalForm:
+    """A yes with what is put forward, which nobody has to change."""
+    initial = {}
+    if forward:
+        here = timezone.localtime(forward.starts_at)
+        initial = {
+            "mode": forward.mode,
+            "day": here.date(),
+            "hour": here.time(),
+            "hours": written_hours(forward.hours),
+            "is_weekly": forward.is_weekly,
+        }
     return ProposalForm(
         data,
-        service=need.service,
+        service=suggestion.need.service,
         helper=suggestion.helper,
-        modes=modes,
-        may_be_weekly=need.is_recurring,
+        modes=modes_allowed(suggestion, on=timezone.localdate()),
+        may_be_weekly=suggestion.need.is_recurring,
         initial=initial,
     )
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from campagnon.common.links import absolute
 from campagnon.exchanges.mail.letters import send
 from campagnon.matching.models import Suggestion
+from campagnon.matching.questions import ask_of, in_one_sms
 
 
 def tell_reserve(suggestion: Suggestion) -> None:
@@ -41,7 +42,9 @@ def ask_again(suggestion: Suggestion, *, had_said_yes: bool) -> None:
         ],
         link=_link(suggestion),
         label=_("Répondre à %(name)s") % said,
+        sms=in_one_sms(suggestion),
         key=f"again-{suggestion.pk}-{suggestion.asked_again_at:%Y%m%d%H%M}",
+        ask=ask_of(suggestion),
     )
 
 

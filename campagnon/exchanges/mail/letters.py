@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from campagnon.channels.actions import Letter, tell
+from campagnon.channels.actions import Ask, Letter, tell
+from campagnon.channels.reply_addresses import reply_address
 from campagnon.common.links import absolute
 from campagnon.exchanges.access import sign_visit
 from campagnon.exchanges.models import Exchange, Visit
@@ -14,6 +15,8 @@ from campagnon.notices.models import Need
 from campagnon.people.models import User
 
 SMS_LENGTH = 160
+# What an answer by e-mail to these letters is for (channels/signals.py: reply_received).
+CONVERSATION = "exchange"
 
 
 def send(
@@ -27,10 +30,13 @@ def send(
     sms: str = "",
     sms_link: str = "",
     before: datetime | None = None,
+    ask: Ask | None = None,
+    about: Exchange | None = None,
 ) -> None:
-    """Write one letter and its short form, which ends with a link and fits one SMS.
+    """Write one letter, and its short form: one SMS that ends with a link, or that a digit answers.
 
-    What concerns a visit is of use `before` it: for one early in the morning, even at night.
+    What concerns a visit is of use `before` it: for one early in the morning, even at night. What comes back
+    to an e-mail `about` an exchange is read in its conversation.
     """
     if person.closed_at is not None:
         return
@@ -39,7 +45,9 @@ def send(
         lines=list(lines),
         action_url=link,
         action_label=label,
-        sms=short(sms or lines[0], sms_link or link),
+        sms=sms or lines[0] if ask else short(sms or lines[0], sms_link or link),
+        ask=ask,
+        reply_to=reply_address(CONVERSATION, about.public_id, person.public_id) if about else "",
         needed_by=before - ENOUGH_NOTICE if before else None,
     )
     tell(person, letter, key=f"{key}-{person.public_id}")

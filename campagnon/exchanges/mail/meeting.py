@@ -2,11 +2,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from campagnon.channels.phrases import first_that_fits
 from campagnon.common.templatetags.campagnon import phone
 from campagnon.exchanges import phrases
 from campagnon.exchanges.mail.letters import both, exchange_link, send, visit_link
 from campagnon.exchanges.models import Agreement, Exchange, Message, Visit
 from campagnon.exchanges.moments import reminder_at
+from campagnon.exchanges.questions import ask_to_agree
 from campagnon.people.models import User
 
 
@@ -48,8 +50,15 @@ def tell_proposed(agreement: Agreement, *, words: str = "") -> None:
         lines=lines,
         link=exchange_link(exchange),
         label=_("Répondre à %(name)s") % said,
+        sms=first_that_fits(
+            _("Campagnon : %(first)s %(way)s, %(length)s environ.") % {**said, "first": first},
+            _("%(first)s %(way)s, %(length)s environ.") % {**said, "first": first},
+            first,
+        ),
         key=f"proposed-{agreement.pk}",
         before=agreement.starts_at,
+        ask=ask_to_agree(agreement, first),
+        about=exchange,
     )
 
 
@@ -70,6 +79,7 @@ def tell_agreed(agreement: Agreement) -> None:
             sms=agreed % {**said, "name": called},
             key=f"agreed-{agreement.pk}",
             before=agreement.starts_at,
+            about=exchange,
         )
 
 
@@ -107,6 +117,7 @@ def tell_kept(agreement: Agreement, visit: Visit) -> None:
         link=exchange_link(exchange),
         label=_("Voir le rendez-vous"),
         key=f"kept-{agreement.pk}",
+        about=exchange,
     )
 
 
@@ -127,6 +138,7 @@ def tell_message(message: Message) -> None:
         label=_("Répondre à %(name)s") % said,
         sms=_("%(name)s vous a écrit. Pour lire et répondre :") % said,
         key=f"message-{message.pk}",
+        about=exchange,
     )
 
 
@@ -146,4 +158,5 @@ def nudge(exchange: Exchange, person: User) -> None:
         link=exchange_link(exchange),
         label=_("Répondre à %(name)s") % said,
         key=f"nudge-{exchange.public_id}-{exchange.nudged_at:%Y%m%d%H%M}",
+        about=exchange,
     )

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 from campagnon.exchanges import phrases
 from campagnon.exchanges.mail.letters import both, exchange_link, need_link, send, visit_link
 from campagnon.exchanges.models import Thanks, Visit
+from campagnon.exchanges.questions import ask_for_news
 from campagnon.notices.models import Need
 from campagnon.people.models import User
 
@@ -29,6 +30,7 @@ def remind(visit: Visit) -> None:
             link=exchange_link(exchange),
             label=_("Voir le rendez-vous"),
             key=f"remind-{visit.pk}-{visit.sequence}",
+            about=exchange,
         )
 
 
@@ -47,8 +49,10 @@ def ask_news(visit: Visit, *, again: bool = False) -> None:
             lines=[_("Votre rendez-vous avec %(name)s, %(when)s, a-t-il eu lieu ?") % said, closing],
             link=visit_link(visit, person),
             label=_("Dire oui ou non"),
-            sms_link=exchange_link(visit.exchange),
+            sms=_("Campagnon : votre rendez-vous avec %(name)s, %(when)s, a-t-il eu lieu ?") % said,
             key=f"news-{visit.pk}-{visit.sequence}" + ("-again" if again else ""),
+            ask=ask_for_news(visit, other),
+            about=visit.exchange,
         )
 
 
@@ -77,6 +81,7 @@ def tell_cancelled(visit: Visit, *, by: User, asked: int) -> None:
         label=_("Voir où en est-on") if is_asker else _("Voir l’échange"),
         sms=sms,
         key=f"cancelled-{visit.pk}",
+        about=exchange,
         before=visit.starts_at,
     )
 
@@ -110,6 +115,7 @@ def tell_missed(visit: Visit, *, by: User) -> None:
         link=exchange_link(exchange),
         label=_("Proposer un autre moment"),
         key=f"missed-{visit.pk}",
+        about=exchange,
     )
 
 

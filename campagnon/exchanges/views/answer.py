@@ -1,5 +1,3 @@
-from datetime import datetime
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +9,13 @@ from django.views.decorators.http import require_http_methods
 from campagnon.catalogue.modes import Mode
 from campagnon.exchanges import phrases
 from campagnon.exchanges.access import get_suggestion_by_token
-from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer
+from campagnon.exchanges.actions.answering import (
+    Outcome,
+    Proposal,
+    answer_suggestion,
+    can_answer,
+    put_forward,
+)
 from campagnon.exchanges.forms import ProposalForm
 from campagnon.exchanges.forms.prefilled import answer_form
 from campagnon.exchanges.models import Exchange
@@ -26,11 +30,12 @@ from campagnon.matching.models import Answer, Suggestion
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     suggestion = get_suggestion_by_token(token)
     said = request.POST.get("answer", "")
-    form = answer_form(suggestion, request.POST if said == Answer.YES else None)
+    forward = put_forward(suggestion, now=timezone.now())
+    form = answer_form(suggestion, forward, request.POST if said == Answer.YES else None)
     if request.method != "POST" or said not in Answer.values:
-        return _page(request, suggestion, form)
+        return _page(request, suggestion, form, forward)
     if said == Answer.YES and can_answer(suggestion) and not (form.modes and form.is_valid()):
-        return _page(request, suggestion, form)
+        return _page(request, suggestion, form, forward)
     proposal = form.proposal() if form.is_bound and form.is_valid() else None
     outcome = answer_suggestion(suggestion, answer=said, by=suggestion.helper, proposal=proposal)
     if outcome is Outcome.OPENED and request.user == suggestion.helper:
@@ -39,7 +44,9 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("exchanges:answer", token)
 
 
-def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> HttpResponse:
+def _page(
+    request: HttpRequest, suggestion: Suggestion, form: ProposalForm, forward: Proposal | None
+) -> HttpResponse:
     need = suggestion.need
     exchange = Exchange.objects.live().filter(need=need).first()
     is_mine = exchange is not None and exchange.helper_id == suggestion.helper_id
@@ -51,7 +58,7 @@ def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> H
         "may_read_dates": may_read_dates(suggestion.helper, need),
         "form": form,
         "ways": form.ways,
-        "put_forward": _put_forward(form) if form.modes else "",
+        "put_forward": phrases.put_forward(forward) if forward else "",
         "can_answer": can_answer(suggestion),
         "is_taken": exchange is not None and not is_mine,
         "is_provided": exchange is not None and not is_mine and exchange.agreements.standing().exists(),
@@ -60,15 +67,3 @@ def _page(request: HttpRequest, suggestion: Suggestion, form: ProposalForm) -> H
         "exchange": exchange if is_mine else None,
     }
     return render(request, "exchanges/answer.html", page)
-
-
-def _put_forward(form: ProposalForm) -> str:
-    """« samedi 28 novembre à 9 h, environ 2 h, en entraide »: what a bare yes says."""
-    said = form.initial
-    at = timezone.make_aware(datetime.combine(said["day"], said["hour"]))
-    words = {
-        "when": phrases.rhythm(at, is_weekly="is_weekly" in form.fields and said["is_weekly"]),
-        "length": phrases.length(float(said["hours"])),
-        "way": phrases.way(said["mode"]).lower().replace("cesu", "CESU"),
-    }
-    return _("%(when)s, environ %(length)s, %(way)s") % words

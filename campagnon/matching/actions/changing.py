@@ -4,10 +4,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from campagnon.channels.actions import withdraw_question
 from campagnon.matching import mail
 from campagnon.matching.actions.asking import ASKED_AT_ONCE, ask_helpers
 from campagnon.matching.helpers import Wish, modes_for, wish_of
 from campagnon.matching.models import Answer, Suggestion
+from campagnon.matching.questions import HELP
 from campagnon.notices.actions.changing import Terms, terms_of
 from campagnon.notices.models import Need
 
@@ -44,6 +46,7 @@ def _stays(suggestion: Suggestion, was: Wish, wish: Wish, *, is_moved: bool, now
     if not can and suggestion.answer != Answer.YES:
         suggestion.ended_at = now
         suggestion.save(update_fields=["ended_at"])
+        withdraw_question(HELP, suggestion.token, now=now)
         mail.tell_no_longer_asked(suggestion)
         return False
     if is_moved or could - can:

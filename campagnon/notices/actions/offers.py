@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from campagnon.catalogue.models import Service
+from campagnon.channels.actions import withdraw_question
 from campagnon.journal.actions import record
 from campagnon.notices.deadlines import next_confirmation
+from campagnon.notices.mail import OFFER
 from campagnon.notices.models import Offer, OfferedService
 from campagnon.notices.signals import offer_listed
 from campagnon.people.models import User
@@ -87,7 +89,11 @@ def withdraw_offer(offer: Offer, *, by: User, now: datetime | None = None) -> No
 
 
 def _hold(offer: Offer) -> None:
-    """Read an offer again and keep it to oneself: the clock, or another page, may have moved it on."""
+    """Read an offer again and keep it to oneself: the clock, or another page, may have moved it on.
+
+    Whatever its owner does with it, they are no longer asked whether it holds.
+    """
+    withdraw_question(OFFER, offer.public_id, now=timezone.now())
     offer.refresh_from_db(from_queryset=Offer.objects.select_for_update())
 
 
