@@ -16,6 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from campagnon.channels.gsm7 import is_gsm7
 from campagnon.channels.models import Delivery
 from campagnon.channels.receipts import REPORTS_WANTED, receipt_url
+from campagnon.channels.reply_addresses import return_address
 
 SMS_TIMEOUT_SECONDS = 15
 ACCEPTED = 202
@@ -76,9 +77,13 @@ def _message(delivery: Delivery, connection: BaseEmailBackend) -> EmailMultiAlte
     message = EmailMultiAlternatives(
         delivery.subject,
         delivery.text,
+        # The envelope's; what is read is in the headers.
+        return_address(delivery) if settings.REPLY_DOMAIN else None,
         to=[delivery.to],
+        reply_to=[delivery.reply_to] if delivery.reply_to else None,
         connection=connection,
         headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
             # The same at each try, so that a mailbox can tell a message that came twice.
             "Message-ID": f"<{delivery.pk}.{delivery.written_at:%Y%m%d%H%M%S}@{domain}>",
             "Auto-Submitted": "auto-generated",

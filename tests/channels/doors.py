@@ -20,6 +20,7 @@ class _Letterbox(socketserver.StreamRequestHandler):
             if verb == "EHLO":
                 self.say("250 letterbox")
             elif verb == "MAIL":
+                envelope["from"] = command.partition("<")[2].partition(">")[0]
                 self.say("250 OK")
             elif verb == "RCPT":
                 self.recipient(command, envelope)

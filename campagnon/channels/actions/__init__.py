@@ -5,6 +5,7 @@ from campagnon.channels.actions.asking import Ask, pose, withdraw_question
 from campagnon.channels.actions.blanking import blank_old_letters
 from campagnon.channels.actions.delivering import Round, deliver_due
 from campagnon.channels.actions.receiving import hand_to_desk, receive_sms
+from campagnon.channels.actions.receiving_mail import receive_letter
 from campagnon.channels.actions.writing import Letter, tell, write, write_letter
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "deliver_due",
     "hand_to_desk",
     "pose",
+    "receive_letter",
     "receive_sms",
     "take_answer",
     "tell",

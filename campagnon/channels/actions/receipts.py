@@ -7,12 +7,18 @@ from campagnon.channels.receipts import DELIVERED, NOT_DELIVERED, REFUSED
 
 
 def take_receipt(delivery: Delivery, report: int, *, now: datetime) -> None:
-    """Note that an SMS arrived, or that the network refused it: the desk sees it then among the stuck."""
-    left = Delivery.objects.filter(pk=delivery.pk, sent_at__isnull=False, reached_at=None)
+    """Note what the network says of an SMS: it arrived, or never will."""
     if report == DELIVERED:
+        left = Delivery.objects.filter(pk=delivery.pk, sent_at__isnull=False, reached_at=None)
         left.update(reached_at=now)
     elif report in {NOT_DELIVERED, REFUSED}:
         trouble = _(
             "L’opérateur n’a pas pu remettre ce SMS : numéro fermé, ou téléphone éteint trop longtemps."
         )
-        left.readable().update(sent_at=None, given_up_at=now, trouble=trouble)
+        give_up_what_left(delivery, trouble, now=now)
+
+
+def give_up_what_left(delivery: Delivery, trouble: str, *, now: datetime) -> None:
+    """A message that left did not arrive: the desk sees it among the stuck."""
+    left = Delivery.objects.readable().filter(pk=delivery.pk, sent_at__isnull=False, reached_at=None)
+    left.update(sent_at=None, given_up_at=now, trouble=trouble)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from campagnon.catalogue.modes import Mode
 from campagnon.channels.actions import StillWaiting, pose
 from campagnon.channels.models import Question, Word
-from campagnon.channels.signals import answered, call_wanted
+from campagnon.channels.signals import answered, call_wanted, reply_received
 from campagnon.common.links import absolute
 from campagnon.exchanges import phrases
 from campagnon.exchanges.actions.agreeing import accept_agreement, decline_agreement
@@ -23,11 +23,15 @@ from campagnon.exchanges.actions.answering import (
 )
 from campagnon.exchanges.actions.ending import decline_exchange
 from campagnon.exchanges.actions.visiting import settle_visit
+from campagnon.exchanges.actions.writing import LONGEST_MESSAGE, ContactDetailsFound, send_message
+from campagnon.exchanges.contact_refused import why_refused
+from campagnon.exchanges.mail.letters import CONVERSATION
 from campagnon.exchanges.models import Agreement, Exchange, Visit
 from campagnon.exchanges.questions import AGREEMENT, PARTING, VISIT, ask_to_go_on
 from campagnon.matching.minors import may_come_at
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.matching.questions import HELP
+from campagnon.people.models import User
 
 
 @receiver(answered)
@@ -115,6 +119,26 @@ def _hear_visit(question: Question, now: datetime) -> str:
     if question.answer == Word.YES:
         return _("Merci, c’est noté. Nous sommes contents que cela se soit fait.")
     return _("C’est noté, ce n’est pas grave. Un autre moment peut être proposé d’ici deux jours.")
+
+
+@receiver(reply_received)
+def hear_reply(person: User, purpose: str, target: str, text: str, now: datetime, **kwargs) -> str | None:
+    """What is answered by e-mail is written in the conversation, under the same rules as on its page.
+
+    Nothing is said back when it left; None when there is no such conversation.
+    """
+    exchange = (
+        Exchange.objects.of(person).filter(public_id=target).first() if purpose == CONVERSATION else None
+    )
+    if exchange is None:
+        return None
+    if len(text) > LONGEST_MESSAGE:
+        return _("C’est un peu long : %(count)s signes au plus.") % {"count": LONGEST_MESSAGE}
+    try:
+        sent = send_message(exchange, text, by=person, now=now)
+    except ContactDetailsFound as found:
+        return why_refused(found.details)
+    return "" if sent else _("Cet échange est terminé : le message n’est pas parti.")
 
 
 def _the_two(exchange: Exchange) -> set[int]:

@@ -9,6 +9,8 @@ from campagnon.exchanges.actions.dating import date_next_step, lock_exchange
 from campagnon.exchanges.models import Exchange, Message
 from campagnon.people.models import User
 
+LONGEST_MESSAGE = 2000
+
 
 class ContactDetailsFound(Exception):
     """The words would let one be reached before both have agreed."""

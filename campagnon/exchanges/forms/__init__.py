@@ -10,6 +10,7 @@ from campagnon.catalogue.modes import Mode
 from campagnon.common.contact_details import find_contact_details
 from campagnon.exchanges import phrases
 from campagnon.exchanges.actions.answering import Proposal
+from campagnon.exchanges.actions.writing import LONGEST_MESSAGE
 from campagnon.exchanges.contact_refused import why_refused
 from campagnon.exchanges.price_warning import MindsPrice
 from campagnon.matching.minors import may_come_at
@@ -145,7 +146,7 @@ class ProposalForm(MindsPrice):
 
 
 class MessageForm(MindsPrice):
-    body = LetterField(label=_("Votre message"), rows=4, max_length=2000)
+    body = LetterField(label=_("Votre message"), rows=4, max_length=LONGEST_MESSAGE)
 
     def __init__(self, *args, may_give_contact: bool, is_free: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
