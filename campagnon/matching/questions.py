@@ -29,6 +29,7 @@ def in_one_sms(suggestion: Suggestion) -> str:
         _("Campagnon : %(asker)s %(where)s cherche pour %(when)s : %(service)s.") % said,
         _("%(asker)s %(where)s cherche pour %(when)s : %(service)s.") % said,
         _("%(asker)s cherche pour %(when)s : %(service)s.") % said,
+        _("%(asker)s, %(when)s : %(service)s.") % said,
     )
 
 

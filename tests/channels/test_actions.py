@@ -1,3 +1,4 @@
+import contextlib
 import email
 import email.policy
 from concurrent.futures import ThreadPoolExecutor
@@ -6,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from campagnon.channels.actions import Ask, Letter, Round, deliver_due, pose, tell, withdraw_question, write
@@ -68,6 +69,28 @@ def test_tell_leaves_a_landline_to_the_telephone_and_says_so(marcelle):
     assert Delivery.objects.waiting().get() == delivery
 
 
+def test_beyond_a_dozen_sms_a_day_another_way_is_found(karim, monday):
+    for number in range(14):
+        tell(karim, LETTER, key=f"news-{number}")
+    ways = list(Delivery.objects.order_by("pk").values_list("channel", flat=True))
+    assert ways == [Channel.SMS] * 12 + [Channel.EMAIL] * 2
+    karim.email = None
+    karim.save()
+    tell(karim, LETTER, key="one-too-many")
+    delivery = Delivery.objects.get(key="one-too-many")
+    assert (delivery.channel, delivery.to, delivery.sent_at) == (Channel.CALL, karim.phone, None)
+    monday.shift(timedelta(days=1))
+    tell(karim, LETTER, key="tomorrow")
+    assert Delivery.objects.get(key="tomorrow").channel == Channel.SMS
+
+
+def test_what_was_said_already_is_not_counted_again(karim):
+    for _time in range(20):
+        tell(karim, LETTER, key="same")
+    tell(karim, LETTER, key="other")
+    assert list(Delivery.objects.values_list("channel", flat=True)) == [Channel.SMS] * 2
+
+
 def test_tell_leaves_to_the_post_who_prefers_paper(lea):
     lea.prefers = Channel.LETTER
     tell(lea, LETTER, key="paper")
@@ -95,6 +118,14 @@ def test_a_question_asked_again_waits_again(karim, monday):
     Question.objects.update(answered_at=timezone.now(), answer=Word.NO, came_by=Channel.SMS)
     assert pose(karim, ask) == question
     assert list(Question.objects.open(timezone.now())) == [question]
+
+
+def test_what_is_undone_was_never_said(lea, letterbox):
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+        tell(lea, LETTER, key="karim-can")
+        assert Delivery.objects.count() == 1
+        raise ZeroDivisionError
+    assert (deliver_due(), Delivery.objects.count(), letterbox.letters) == (Round(), 0, [])
 
 
 def test_tell_says_a_thing_once(lea):

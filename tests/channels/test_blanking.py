@@ -4,8 +4,15 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from campagnon.channels.actions import Letter, blank_old_letters, deliver_due, tell
-from campagnon.channels.models import Delivery
+from campagnon.channels.actions import (
+    Letter,
+    blank_old_letters,
+    deliver_due,
+    forget_what_came_in,
+    receive_sms,
+    tell,
+)
+from campagnon.channels.models import Delivery, InboundMessage
 
 LETTER = Letter(subject="C’est entendu avec Léa", lines=["Pour joindre Léa : 06 12 34 56 78."])
 SIX_WEEKS = timedelta(weeks=6)
@@ -65,3 +72,15 @@ def test_the_demo_shows_letters_that_can_be_read(client, karim, settings, monday
     blank_old_letters(now=timezone.now())
     page = client.get("/demo/courrier/" + voir.format(karim.public_id)).page
     assert [words.text.strip() for words in page.all("h2")] == ["Bienvenue"]
+
+
+def test_what_came_in_is_forgotten_but_for_what_waits_at_the_desk(karim, monday):
+    for number, text in enumerate(["AIDE", "Je serai en retard", "Je ne viens pas"]):
+        receive_sms(sender=karim.phone, text=text, external_id=str(number), now=timezone.now())
+    settled = InboundMessage.objects.get(text="Je serai en retard")
+    settled.settled_at = timezone.now()
+    settled.save()
+    assert forget_what_came_in(now=timezone.now() + SIX_WEEKS) == 0
+    monday.shift(SIX_WEEKS + timedelta(days=1))
+    call_command("advance")
+    assert list(InboundMessage.objects.values_list("text", flat=True)) == ["Je ne viens pas"]

@@ -2,7 +2,7 @@
 
 from campagnon.channels.actions.answering import StillWaiting, take_answer
 from campagnon.channels.actions.asking import Ask, pose, withdraw_question
-from campagnon.channels.actions.blanking import blank_old_letters
+from campagnon.channels.actions.blanking import blank_old_letters, forget_what_came_in
 from campagnon.channels.actions.delivering import Round, deliver_due
 from campagnon.channels.actions.receiving import hand_to_desk, receive_sms
 from campagnon.channels.actions.receiving_mail import receive_letter
@@ -15,6 +15,7 @@ __all__ = [
     "StillWaiting",
     "blank_old_letters",
     "deliver_due",
+    "forget_what_came_in",
     "hand_to_desk",
     "pose",
     "receive_letter",

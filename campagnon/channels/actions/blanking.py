@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from campagnon.channels.models import Delivery
+from campagnon.channels.models import Delivery, InboundMessage
 
 # Long enough to say what somebody was told, and whether it reached them; links in letters live three weeks.
 LETTERS_STAY = timedelta(weeks=6)
@@ -17,3 +17,11 @@ def blank_old_letters(*, now: datetime) -> int:
     return Delivery.objects.filter(pk__in=found).update(
         to="", subject="", text="", html="", trouble="", reply_to="", blanked_at=now
     )
+
+
+def forget_what_came_in(*, now: datetime) -> int:
+    """Delete what came in six weeks ago; what waits for somebody at the desk stays until it is settled."""
+    waits = Q(handed_to_desk_at__isnull=False, settled_at=None)
+    old = InboundMessage.objects.filter(received_at__lt=now - LETTERS_STAY).exclude(waits)
+    found = list(old.order_by("received_at").values_list("pk", flat=True)[:AT_A_TIME])
+    return InboundMessage.objects.filter(pk__in=found).delete()[0]

@@ -39,11 +39,12 @@ class InboundMessage(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["received_at"], name="channels_inbound_age"),
             models.Index(
                 fields=["handed_to_desk_at"],
                 name="channels_inbound_at_the_desk",
                 condition=Q(handed_to_desk_at__isnull=False, settled_at=None),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

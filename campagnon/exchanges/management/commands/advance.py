@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from campagnon.channels.actions import blank_old_letters, deliver_due
+from campagnon.channels.actions import blank_old_letters, deliver_due, forget_what_came_in
 from campagnon.exchanges.actions.advancing import advance_exchanges
 from campagnon.exchanges.actions.advancing_quotes import advance_quotes
 from campagnon.exchanges.actions.recapping import advance_months
@@ -60,6 +60,7 @@ def advance(now: datetime) -> dict[str, int]:
         "mandates_ending": warn_of_mandate_ends(now=now),
         "forgotten": forget_passers_by(now),
         "blanked": blank_old_letters(now=now),
+        "inbound_forgotten": forget_what_came_in(now=now),
     }
     for _hearer, taken in clock_turned.send(sender=Command, now=now):
         counts |= taken
