@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campagnon.billing.models import Invoice
+from campagnon.channels.topics import Topic
 from campagnon.common import saying
 from campagnon.common.links import absolute
 from campagnon.common.templatetags.campagnon import euros
@@ -89,6 +90,7 @@ def remind(invoice: Invoice) -> None:
         link=link_to(invoice),
         label=_("Voir la facture"),
         key=f"invoice-late-{invoice.pk}",
+        topic=Topic.DUTY,
     )
 
 

@@ -17,6 +17,7 @@ from campagnon.channels.gsm7 import is_gsm7
 from campagnon.channels.models import Delivery
 from campagnon.channels.receipts import REPORTS_WANTED, receipt_url
 from campagnon.channels.reply_addresses import return_address
+from campagnon.channels.unsubscribing import ONE_CLICK, unsubscribe_link
 
 SMS_TIMEOUT_SECONDS = 15
 ACCEPTED = 202
@@ -87,11 +88,22 @@ def _message(delivery: Delivery, connection: BaseEmailBackend) -> EmailMultiAlte
             # The same at each try, so that a mailbox can tell a message that came twice.
             "Message-ID": f"<{delivery.pk}.{delivery.written_at:%Y%m%d%H%M%S}@{domain}>",
             "Auto-Submitted": "auto-generated",
+            **_way_out(delivery),
         },
     )
     if delivery.html:
         message.attach_alternative(delivery.html, "text/html")
     return message
+
+
+def _way_out(delivery: Delivery) -> dict[str, str]:
+    """The headers by which a mailbox unsubscribes its owner in one click (RFC 8058)."""
+    if not delivery.topic or delivery.person is None:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{unsubscribe_link(delivery.person, delivery.topic)}>",
+        "List-Unsubscribe-Post": f"{ONE_CLICK[0]}={ONE_CLICK[1]}",
+    }
 
 
 class _NoRedirect(HTTPRedirectHandler):

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from campagnon.channels.actions import Letter, tell
 from campagnon.channels.phrases import first_that_fits
+from campagnon.channels.topics import Topic
 from campagnon.common import saying
 from campagnon.common.links import absolute
 from campagnon.matching.discretion import when_for, words_for
@@ -44,6 +45,7 @@ def ask_helper(suggestion: Suggestion) -> None:
         action_label=_("Répondre à %(asker)s") % words,
         sms=in_one_sms(suggestion),
         ask=ask_of(suggestion),
+        topic=Topic.ASK,
     )
     tell(suggestion.helper, letter, key=f"ask-{suggestion.token}")
 
@@ -163,10 +165,12 @@ def tell_asker_closed(need: Need) -> None:
                 "ou appeler la mairie qui connaît les services d’aide à domicile et les professionnels d’ici."
             ),
         ]
-    _tell_asker(need, subject=_("Votre besoin : nous n’avons pas trouvé"), lines=lines, key="closed")
+    _tell_asker(
+        need, subject=_("Votre besoin : nous n’avons pas trouvé"), lines=lines, key="closed", topic=""
+    )
 
 
-def _tell_asker(need: Need, *, subject: str, lines: list[str], key: str) -> None:
+def _tell_asker(need: Need, *, subject: str, lines: list[str], key: str, topic: str = Topic.NEWS) -> None:
     link = absolute(reverse("exchanges:need", args=[need.public_id]))
     letter = Letter(
         subject=subject,
@@ -174,6 +178,7 @@ def _tell_asker(need: Need, *, subject: str, lines: list[str], key: str) -> None
         action_url=link,
         action_label=_("Voir mon besoin"),
         sms=_("Campagnon : %(first)s Détails : %(link)s") % {"first": lines[0], "link": link},
+        topic=topic,
     )
     tell(need.author, letter, key=f"need-{key}-{need.public_id}")
 

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 
 from campagnon.channels.actions import Ask, Letter, tell
 from campagnon.channels.phrases import first_that_fits
+from campagnon.channels.topics import Topic
 from campagnon.common.links import absolute
 from campagnon.notices.models import Offer
 
@@ -34,5 +35,6 @@ def ask_still_valid(offer: Offer) -> None:
             _("Votre offre « %(words)s » est-elle toujours valable ?") % {"words": offer.words[:200]},
             offer.next_step_at,
         ),
+        topic=Topic.OFFER,
     )
     tell(offer.author, letter, key=f"offer-valid-{offer.pk}-{offer.confirmation_asked_at:%Y%m%d}")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from campagnon.channels.actions import Letter, tell, write, write_letter
 from campagnon.channels.models import Channel
+from campagnon.channels.topics import Topic
 from campagnon.common import saying
 from campagnon.common.ids import new_token
 from campagnon.common.links import absolute
@@ -110,6 +111,7 @@ def _tell_end(
         action_url=link,
         action_label=_("Écrire la nouvelle date"),
         sms=_("Campagnon : %(said)s. La nouvelle date s’écrit ici : %(link)s") % words,
+        topic=Topic.DUTY,
     )
     tell(professional.user, letter, key=f"{page}-ends-{professional.user.public_id}-{ends_on}")
 

@@ -3,7 +3,7 @@ from allauth.mfa.recovery_codes.views import generate_recovery_codes, view_recov
 from allauth.mfa.webauthn.views import reauthenticate_webauthn
 from django.urls import include, path
 
-from campagnon.people.views import account, charter, entering, professional, second_factor
+from campagnon.people.views import account, charter, entering, letters, professional, second_factor
 
 ours = [
     path("entrer/", entering.sign_in, name="sign_in"),
@@ -15,6 +15,8 @@ ours = [
     path("charte/accord/", charter.agree, name="agree_charter"),
     path("mon-compte/", account.account, name="account"),
     path("mon-compte/modification/", account.edit, name="edit_account"),
+    path("mon-compte/courriers/", letters.letters, name="letters"),
+    path("desabonnement/<str:token>/", letters.unsubscribe, name="unsubscribe"),
     path("mon-compte/adresse/", account.add_address, name="add_address"),
     path("mon-compte/adresse/code/", account.confirm_address, name="confirm_address"),
     path("mon-compte/adresse/retrait/", account.remove_address, name="remove_address"),

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from campagnon.channels.actions.asking import Ask, pose
 from campagnon.channels.addresses import is_mobile
 from campagnon.channels.gsm7 import for_sms, in_one_sms
-from campagnon.channels.models import Channel, Delivery, Question
+from campagnon.channels.models import Channel, Delivery, Mute, Question
 from campagnon.channels.phrases import invitation
 from campagnon.channels.rate import Allowance, take
+from campagnon.channels.unsubscribing import unsubscribe_link
 from campagnon.common.links import absolute
 from campagnon.common.night import decent_time
 
@@ -42,8 +43,11 @@ class Letter:
 
 
 def tell(person: AbstractBaseUser, letter: Letter, *, key: str) -> None:
-    """Write to somebody the way they prefer, once for this key; nobody writes to a closed account."""
-    if person.closed_at is not None:
+    """Write to somebody the way they prefer, once for this key.
+
+    Nobody writes to a closed account, nor of what somebody asked not to be told.
+    """
+    if person.closed_at is not None or is_muted(person, letter.topic):
         return
     question = pose(person, letter.ask) if letter.ask else None
     mobile = person.phone if person.phone and is_mobile(person.phone) else ""
@@ -72,6 +76,11 @@ def _may_have_one_more(person: AbstractBaseUser, key: str) -> bool:
     return Delivery.objects.filter(key=key).exists() or not take(SMS_A_DAY, str(person.pk))
 
 
+def is_muted(person: AbstractBaseUser, topic: str) -> bool:
+    """Whether somebody asked not to be told of this; what has no topic is always told."""
+    return bool(topic) and Mute.objects.silencing(topic).filter(person=person).exists()
+
+
 def write_letter(
     email: str,
     letter: Letter,
@@ -88,6 +97,7 @@ def write_letter(
         "action_url": absolute(letter.action_url) if letter.action_url else "",
         "action_label": letter.action_label,
         "footer": footer or _("Vous recevez ce message parce que vous avez un compte sur Campagnon."),
+        "unsubscribe_url": unsubscribe_link(person, letter.topic) if person and letter.topic else "",
     }
     write(
         Channel.EMAIL,

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from campagnon.channels.topics import Topic
 from campagnon.common.links import absolute
 from campagnon.exchanges.mail.letters import send
 from campagnon.matching.models import Suggestion
@@ -45,6 +46,8 @@ def ask_again(suggestion: Suggestion, *, had_said_yes: bool) -> None:
         sms=in_one_sms(suggestion),
         key=f"again-{suggestion.pk}-{suggestion.asked_again_at:%Y%m%d%H%M}",
         ask=ask_of(suggestion),
+        # Whoever said yes counts on being told.
+        topic="" if had_said_yes else Topic.ASK,
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campagnon.channels.models import Delivery
+from campagnon.channels.topics import Topic
 from campagnon.common.links import absolute
 from campagnon.exchanges import cesu_phrases, phrases
 from campagnon.exchanges.employment import agreement_of, hired_on
@@ -94,6 +95,7 @@ def _write(exchange: Exchange, month: Month, which: str, subject: str, lines: li
         link=month_link(exchange, month),
         label=_("Voir le mois"),
         key=_key(exchange, month.first, which),
+        topic=Topic.DUTY,
     )
 
 

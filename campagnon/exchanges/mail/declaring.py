@@ -2,6 +2,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from campagnon.channels.topics import Topic
 from campagnon.common.templatetags.campagnon import euros
 from campagnon.exchanges.declared_hour import declared_hour
 from campagnon.exchanges.mail.letters import exchange_link, send
@@ -32,4 +33,5 @@ def suggest_declaring(exchange: Exchange, *, today: date) -> None:
         label=_("Voir ce que cela changerait"),
         sms=_("%(name)s vous aide souvent. Et si on en faisait un emploi déclaré ?") % said,
         key=f"cesu-suggested-{exchange.helper.public_id}",
+        topic=Topic.DUTY,
     )

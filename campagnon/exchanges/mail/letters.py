@@ -32,6 +32,7 @@ def send(
     before: datetime | None = None,
     ask: Ask | None = None,
     about: Exchange | None = None,
+    topic: str = "",
 ) -> None:
     """Write one letter, and its short form: one SMS that ends with a link, or that a digit answers.
 
@@ -49,6 +50,7 @@ def send(
         ask=ask,
         reply_to=reply_address(CONVERSATION, about.public_id, person.public_id) if about else "",
         needed_by=before - ENOUGH_NOTICE if before else None,
+        topic=topic,
     )
     tell(person, letter, key=f"{key}-{person.public_id}")
 
