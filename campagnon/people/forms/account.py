@@ -4,6 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from campagnon.channels.models import Channel
 from campagnon.people.forms.fields import NameField, WithCommune
 from campagnon.people.models import User
+from campagnon.people.reaching import ways_to_reach
+
+WAYS = [
+    (Channel.EMAIL, _("Par e-mail")),
+    (Channel.SMS, _("Par SMS")),
+    (Channel.CALL, _("Par téléphone : la mairie m’appelle")),
+    (Channel.LETTER, _("Par lettre : la mairie m’écrit")),
+]
 
 
 class AccountForm(WithCommune):
@@ -19,7 +27,6 @@ class AccountForm(WithCommune):
     )
     prefers = forms.ChoiceField(
         label=_("Pour me prévenir"),
-        choices=[(Channel.EMAIL, _("Par e-mail")), (Channel.SMS, _("Par SMS"))],
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choisissez comment vous prévenir."),
@@ -29,15 +36,17 @@ class AccountForm(WithCommune):
     field_order = ["first_name", "last_name", "commune", "which", "prefers"]
 
     def __init__(self, *args, user: User, **kwargs) -> None:
+        ways = ways_to_reach(user)
         now = {
             "first_name": user.first_name,
             "last_name": user.last_name,
             "commune": user.commune.qualified_name,
-            "prefers": user.prefers,
+            "prefers": user.prefers if user.prefers in ways else next(iter(ways), ""),
         }
         super().__init__(*args, initial=now, **kwargs)
         self.user = user
-        self.has_choice = bool(user.email and user.phone_verified_at)
+        self.fields["prefers"].choices = [(way, label) for way, label in WAYS if way in ways]
+        self.has_choice = len(ways) > 1
         if not self.has_choice:
             del self.fields["prefers"]
 
