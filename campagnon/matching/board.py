@@ -1,12 +1,17 @@
 """What is open around a commune, whatever the service, nearest first."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from campagnon.matching.nearest import Near, run
 from campagnon.notices.models import Need, Offer
+from campagnon.territories.models import Neighbour
 
 BOARD_NEEDS = {
     "sqlite": """
@@ -61,6 +66,36 @@ def offers_around(commune_id: int, *, limit: int) -> list[tuple[Offer, int]]:
     return _offers(_offers_near(commune_id, limit))
 
 
+def needs_around_each(
+    commune_ids: Collection[int],
+    *,
+    limit: int,
+    within_minutes: int = BOARD_REACH_MINUTES,
+    since: datetime | None = None,
+) -> dict[int, list[tuple[Need, int]]]:
+    """The board's needs for many communes at once, in two queries: commune → (need, minutes)."""
+    found = Neighbour.objects.filter(
+        here__in=commune_ids,
+        minutes__lte=within_minutes,
+        other__needs__isnull=False,
+        other__needs__closed_at__isnull=True,
+        **({"other__needs__published_at__gt": since} if since else {}),
+    )
+    return _share_out(_nearest_each(found, "needs", limit), _needs)
+
+
+def offers_around_each(commune_ids: Collection[int], *, limit: int) -> dict[int, list[tuple[Offer, int]]]:
+    """The board's offers for many communes at once, in three queries: commune → (offer, minutes)."""
+    found = Neighbour.objects.filter(
+        here__in=commune_ids,
+        other__offers__reach_minutes__gte=F("minutes"),
+        other__offers__paused_at__isnull=True,
+        other__offers__rested_at__isnull=True,
+        other__offers__withdrawn_at__isnull=True,
+    )
+    return _share_out(_nearest_each(found, "offers", limit), _offers)
+
+
 def page_of_needs(commune_id: int, number: str | None = None) -> Page:
     """One page of the needs around a commune; a number that is none stands for the first or the last."""
     page = Paginator(_needs_near(commune_id, MOST_ON_BOARD), SHOWN_A_PAGE).get_page(number)
@@ -81,6 +116,33 @@ def _needs_near(commune_id: int, limit: int) -> list[Near]:
 
 def _offers_near(commune_id: int, limit: int) -> list[Near]:
     return run(BOARD_OFFERS[connection.vendor], [commune_id, limit])
+
+
+def _nearest_each(found: QuerySet[Neighbour], notices: str, limit: int) -> dict[int, list[Near]]:
+    """The first `limit` notices of each commune, nearest then newest first."""
+    turn = Window(
+        RowNumber(), partition_by="here_id", order_by=["ord", F(f"other__{notices}__published_at").desc()]
+    )
+    rows = (
+        found.annotate(turn=turn)
+        .filter(turn__lte=limit)
+        .order_by("here_id", "turn")
+        .values_list("here_id", f"other__{notices}__pk", "minutes")
+    )
+    near: dict[int, list[Near]] = defaultdict(list)
+    for here_id, pk, minutes in rows:
+        near[here_id].append(Near(pk, minutes))
+    return near
+
+
+def _share_out(near: dict[int, list[Near]], read: Callable[[list[Near]], list]) -> dict[int, list]:
+    """Read each notice once, and give it to every commune that it is near to."""
+    once = list({found.pk: found for around in near.values() for found in around}.values())
+    read_once = {notice.pk: notice for notice, _minutes in read(once)}
+    return {
+        here_id: [(read_once[found.pk], found.minutes) for found in around if found.pk in read_once]
+        for here_id, around in near.items()
+    }
 
 
 def _needs(near: Sequence[Near]) -> list[tuple[Need, int]]:

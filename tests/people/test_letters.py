@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 import pytest
-from campagnon.people.reaching import ways_to_reach
 from django.test import Client
 
 from campagnon.channels.models import Channel, Mute
@@ -11,6 +10,7 @@ from campagnon.channels.topics import ALL, Topic
 from campagnon.channels.unsubscribing import unsubscribe_link
 from campagnon.journal.models import Entry
 from campagnon.people.actions import close_account
+from campagnon.people.reaching import ways_to_reach
 from tests.cast import open_account
 
 PAGE = "/mon-compte/courriers/"

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from campagnon.channels.actions import withdraw_question
+from campagnon.channels.budget import may_still_be_asked
 from campagnon.exchanges import mail
 from campagnon.exchanges.models import Exchange, Quote
 from campagnon.matching.actions.asking import ASKED_AT_ONCE, ask_helpers
@@ -33,7 +34,7 @@ def search_again(need: Need, *, now: datetime) -> list[Suggestion]:
         # Nobody can come yesterday: the search closes it at its next step.
         Need.objects.open().filter(pk=need.pk).update(next_step_at=now)
         return []
-    reserves, stopped = _reserves(need), _stopped_too_soon(need)
+    reserves, stopped = _reserves(need), _stopped_too_soon(need, now)
     asked = _ask_again(need, [*reserves, *stopped], now)
     # Only a yes already given spares a new request.
     if len(reserves) < ASKED_AT_ONCE:
@@ -50,10 +51,12 @@ def _reserves(need: Need) -> list[Suggestion]:
     return list(reserves.exclude(quotes__in=Quote.objects.standing()).order_by("answered_at"))
 
 
-def _stopped_too_soon(need: Need) -> list[Suggestion]:
-    """Those whom an agreement stopped before they had time to answer, nearest first."""
+def _stopped_too_soon(need: Need, now: datetime) -> list[Suggestion]:
+    """Those whom an agreement stopped before they could answer, nearest first, who may be asked this week."""
     stopped = need.suggestions.stopped().filter(offer__in=Offer.objects.open()).select_related("helper")
-    return [one for one in stopped.order_by("minutes") if one.ended_at - one.last_asked_at < TOO_RECENT]
+    soon = [one for one in stopped.order_by("minutes") if one.ended_at - one.last_asked_at < TOO_RECENT]
+    may_be = may_still_be_asked([one.helper_id for one in soon], now)
+    return [one for one in soon if one.helper_id in may_be]
 
 
 def _ask_again(need: Need, suggestions: list[Suggestion], now: datetime) -> list[Suggestion]:

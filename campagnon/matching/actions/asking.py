@@ -4,6 +4,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from campagnon.channels.budget import left_of, may_still_be_asked
+from campagnon.channels.topics import Topic
 from campagnon.journal.actions import record
 from campagnon.matching import mail
 from campagnon.matching.helpers import Helper, best_placed, find_helpers, modes_for, wish_of
@@ -16,10 +18,17 @@ ASKED_AT_ONCE = 3
 
 
 def helpers_left(need: Need, *, now: datetime) -> list[Helper]:
-    """Those who could help and have not been asked yet, the best placed first."""
+    """Those who could help, have not been asked yet and may be this week, the best placed first."""
+    helpers = helpers_not_asked(need, now=now)
+    may_be = may_still_be_asked([helper.person.pk for helper in helpers], now)
+    return best_placed([helper for helper in helpers if helper.person.pk in may_be])
+
+
+def helpers_not_asked(need: Need, *, now: datetime) -> list[Helper]:
+    """Those who could help and have not been asked about it, nearest first."""
     asked = set(need.suggestions.values_list("helper_id", flat=True))
     helpers = find_helpers(wish_of(need), now=now, besides=need.author)
-    return best_placed([helper for helper in helpers if helper.person.pk not in asked])
+    return [helper for helper in helpers if helper.person.pk not in asked]
 
 
 @transaction.atomic
@@ -46,6 +55,7 @@ def ask_about_waiting_needs(offer: Offer, *, now: datetime) -> list[Suggestion]:
         )
     ]
     near.sort(key=lambda found: found.minutes)
+    left = left_of(Topic.ASK, [offer.author_id], now)[offer.author_id]
     waiting = _waiting_for_somebody_else(offer.author).in_bulk([found.pk for found in near])
     today = timezone.localdate(now)
     suggestions = [
@@ -54,7 +64,7 @@ def ask_about_waiting_needs(offer: Offer, *, now: datetime) -> list[Suggestion]:
         )
         for found in near
         if found.pk in waiting and modes_for(offer, wish_of(waiting[found.pk]), today)
-    ][:ASKED_AT_ONCE]
+    ][: min(ASKED_AT_ONCE, left)]
     return _send(suggestions)
 
 

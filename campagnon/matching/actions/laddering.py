@@ -10,6 +10,7 @@ from campagnon.common.working_time import add_working_hours
 from campagnon.journal.actions import record
 from campagnon.matching import mail
 from campagnon.matching.actions.asking import ask_helpers
+from campagnon.matching.actions.nudging import nudge_neighbours
 from campagnon.matching.models import Answer
 from campagnon.notices.actions.closing import close_need
 from campagnon.notices.deadlines import LONGEST_SILENCE
@@ -82,6 +83,7 @@ def _tell_asker(need: Need, now: datetime, since: datetime) -> str:
     need.asker_told_at = now
     newly_asked = ask_helpers(need, now=now)
     mail.tell_asker_what_was_done(need, newly_asked=len(newly_asked))
+    nudge_neighbours(need, now=now)
     return _next(need, "asker_told", since + DESK_TOLD_AFTER)
 
 

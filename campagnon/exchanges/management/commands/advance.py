@@ -13,6 +13,7 @@ from campagnon.exchanges.actions.advancing_quotes import advance_quotes
 from campagnon.exchanges.actions.recapping import advance_months
 from campagnon.exchanges.actions.suggesting_cesu import suggest_cesu
 from campagnon.exchanges.signals import clock_turned
+from campagnon.matching.actions.digesting import write_digests_weekly
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.matching.actions.ranking_again import refresh_ranks_daily
 from campagnon.notices.actions.confirming import advance_offers
@@ -55,6 +56,7 @@ def advance(now: datetime) -> dict[str, int]:
         **advance_months(now=now),
         **advance_needs(now=now),
         **advance_offers(now=now),
+        "digests": write_digests_weekly(now=now),
         "ranks": refresh_ranks_daily(now=now),
         "insurances_warned": warn_of_ends(now=now),
         "mandates_ending": warn_of_mandate_ends(now=now),
