@@ -1,7 +1,7 @@
 from django.urls import path
 
 from campagnon.desk.held_urls import held_urls
-from campagnon.desk.views import calls, desk, needs, opening, today
+from campagnon.desk.views import calls, coupons, desk, needs, opening, paper, today
 
 app_name = "desk"
 urlpatterns = [
@@ -27,5 +27,10 @@ urlpatterns = [
     path("guichet/besoins/<str:public_id>/redemande/", needs.more, name="more"),
     path("guichet/besoins/<str:public_id>/fermeture/", needs.close, name="close"),
     path("guichet/messages/<int:number>/lu/", today.message_read, name="message_read"),
+    path("guichet/courrier/", paper.letters, name="letters"),
+    path("guichet/courrier/impression/", paper.print_letters, name="print_letters"),
+    path("guichet/courrier/depart/", paper.post_letters, name="post_letters"),
+    path("guichet/coupon/", coupons.coupon, name="coupon"),
+    path("guichet/affiches/", paper.posters, name="posters"),
     *held_urls,
 ]

@@ -1,8 +1,9 @@
 """A small world in which every kind of thing exists once, and each belongs to somebody."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
+from urllib.parse import urlsplit
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -10,6 +11,10 @@ from PIL import Image
 
 from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
+from campagnon.channels.actions import Ask, Letter, tell
+from campagnon.channels.models import Channel
+from campagnon.channels.topics import Topic
+from campagnon.channels.unsubscribing import unsubscribe_link
 from campagnon.exchanges.access import sign_visit
 from campagnon.exchanges.models import Agreement, Exchange, Message, Thanks, Visit
 from campagnon.exchanges.models.exchange import EndReason
@@ -18,7 +23,7 @@ from campagnon.notices.actions.offers import OfferDraft, pause_offer, publish_of
 from campagnon.notices.models import CloseReason, Need, Offer, Photo
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.people.models import Covers, Mandate, Professional, User, Vouch
-from tests.cast import commune
+from tests.cast import commune, open_account
 from tests.project import world_of_desk, world_of_invoices, world_of_quotes
 from tests.project.world_of_cesu import Job, build_job
 from tests.reading import ReadingClient
@@ -74,6 +79,7 @@ class World:
             "closed_photo": self.closed_photo.public_id,
             "visit_link": sign_visit(self.visit, self.people["owner"]),
             "agenda": self.people["owner"].agenda_token,
+            "way_out": urlsplit(unsubscribe_link(self.people["owner"], Topic.ASK)).path.split("/")[2],
             **self.quotes,
             **self.invoices,
             **self.job.names(),
@@ -119,6 +125,7 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
     )
     for person in (owner, helper):
         _known_to_the_town_hall(person, agent)
+    _somebody_on_paper(now)
     signed_in = {"owner": owner, "helper": helper, "other": other, "agent": agent}
     return World(
         people={"anonymous": None, **signed_in, "administrator": administrator},
@@ -150,6 +157,13 @@ def _known_to_the_town_hall(person: User, agent: User) -> None:
     Vouch.objects.create(
         person=person, territory=here, commune=person.commune, met_on=today, until=until, by=agent
     )
+
+
+def _somebody_on_paper(now: datetime) -> None:
+    """Yvonne, whom the post reaches, has a letter to be printed and a question to tick."""
+    yvonne = open_account("Yvonne", "Leroy", "Gerberoy", email="yvonne@exemple.fr", prefers=Channel.LETTER)
+    ask = Ask("try", "1", "Samedi vous va ?", now + timedelta(days=6))
+    tell(yvonne, Letter(subject="Karim peut samedi", lines=["Il vient à 9 h."], ask=ask), key="on-paper")
 
 
 def _need(author: User, service: Service, words: str, **more) -> Need:

@@ -61,6 +61,8 @@ class Delivery(models.Model):
     written_at = models.DateTimeField(_("écrit le"), default=timezone.now)
     next_try_at = models.DateTimeField(_("prochain essai"), default=timezone.now, null=True)
     tries = models.PositiveSmallIntegerField(_("essais"), default=0)
+    # On paper, at the desk; it has left once it is posted.
+    printed_at = models.DateTimeField(_("imprimé le"), null=True)
     sent_at = models.DateTimeField(_("parti le"), null=True)
     # What the network says of an SMS that left: it is on the telephone.
     reached_at = models.DateTimeField(_("arrivé le"), null=True)

@@ -1,0 +1,61 @@
+"""What goes into one envelope: the words that wait for somebody, their visits, the questions to answer."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from campagnon.channels.models import Channel, Delivery, Question
+from campagnon.desk.access import people_of
+from campagnon.exchanges.models import Visit
+from campagnon.people.models import User
+from campagnon.territories.models import Territory
+
+VISITS_WITHIN = timedelta(days=31)
+
+
+@dataclass
+class Envelope:
+    """One person, and the paper that is to reach them."""
+
+    person: User
+    deliveries: list[Delivery] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether nothing was written to them since it was."""
+        return all(delivery.printed_at for delivery in self.deliveries)
+
+
+def letters_of(territories: Collection[Territory]) -> QuerySet[Delivery]:
+    """The words that wait to be posted to people of these territories."""
+    return Delivery.objects.waiting().filter(channel=Channel.LETTER, person__in=people_of(territories))
+
+
+def envelopes_of(territories: Collection[Territory], *, until: datetime, now: datetime) -> list[Envelope]:
+    """One a person to whom something of use was written by `until`; three queries, whatever their number."""
+    still_of_use = Q(needed_by=None) | Q(needed_by__gt=now)
+    waiting = letters_of(territories).filter(still_of_use, written_at__lte=until)
+    order = ("person__commune__name", "person__last_name", "person__first_name", "person", "written_at", "pk")
+    envelopes: dict[int, Envelope] = {}
+    for delivery in waiting.select_related("person__commune", "question").order_by(*order):
+        envelopes.setdefault(delivery.person_id, Envelope(delivery.person)).deliveries.append(delivery)
+    for person_id, visit in _visits_of(envelopes, now):
+        envelopes[person_id].visits.append(visit)
+    questions = Question.objects.open(now).filter(person__in=envelopes, asked_at__lte=until)
+    for question in questions.order_by("code", "pk"):
+        envelopes[question.person_id].questions.append(question)
+    return list(envelopes.values())
+
+
+def _visits_of(people: Collection[int], now: datetime) -> Iterable[tuple[int, Visit]]:
+    """Each of their visits of the month that comes, with whom of them it concerns."""
+    theirs = Q(exchange__asker__in=people) | Q(exchange__helper__in=people)
+    visits = Visit.objects.coming(now).filter(theirs, starts_at__lt=now + VISITS_WITHIN)
+    for visit in visits.select_related("exchange__asker", "exchange__helper", "exchange__need__service"):
+        for person_id in (visit.exchange.asker_id, visit.exchange.helper_id):
+            if person_id in people:
+                yield person_id, visit
