@@ -1,7 +1,5 @@
 """What django-allauth asks of us: how codes leave, where people go on to, what a second factor shows."""
 
-from itertools import groupby
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
@@ -10,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from qrcode import QRCode
-from qrcode.constants import ERROR_CORRECT_L
 
+from campagnon.common.qr import qr_runs
 from campagnon.people import mail
 from campagnon.people.limits import know_device
 from campagnon.people.models import User
@@ -87,21 +84,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """A QR code that stands inside the page, which loads no image: a line for each run of black."""
-        code = QRCode(error_correction=ERROR_CORRECT_L, border=4)
-        code.add_data(url)
-        rows = code.get_matrix()
-        side, runs = len(rows), "".join(_runs(row, y) for y, row in enumerate(rows))
+        side, runs = qr_runs(url, is_printed=False)
         return (
             f'<svg viewBox="0 0 {side} {side}" aria-hidden="true">'
             f'<path fill="#fff" stroke="none" d="M0 0h{side}v{side}H0z"/>'
             f'<path stroke="#000" stroke-width="1" stroke-linecap="butt" d="{runs}"/></svg>'
         )
-
-
-def _runs(row: list[bool], y: int) -> str:
-    x, said = 0, ""
-    for black, run in groupby(row):
-        length = len(list(run))
-        said += f"M{x} {y}.5h{length}" if black else ""
-        x += length
-    return said
