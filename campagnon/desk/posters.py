@@ -43,7 +43,7 @@ def typeset_posters(communes: Sequence[Commune], *, on: date) -> bytes:
         "strips": STRIPS,
     }
     title = _("Affiche %(of)s") % {"of": communes[0].of} if len(communes) == 1 else _("Affiches des communes")
-    return typeset("poster", values, title=title, on=on)
+    return typeset("poster", values, title=title, on=on, sheets=len(communes))
 
 
 def _poster(
