@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from campagnon.channels.models import Channel, Delivery, Question
 from campagnon.desk.access import people_of
 from campagnon.exchanges.models import Visit
-from campagnon.people.models import User
+from campagnon.people.models import Mandate, User
 from campagnon.territories.models import Territory
 
 VISITS_WITHIN = timedelta(days=31)
+# How the keys of what people write to one another begin (exchanges/mail/meeting.py).
+NEIGHBOURS_LETTER = "message-"
 
 
 @dataclass
@@ -23,11 +26,24 @@ class Envelope:
     deliveries: list[Delivery] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    # A neighbour's own words are printed for whoever gave a mandate: somebody here folds the sheet.
+    may_hold_neighbours_words: bool = False
 
     @property
     def is_printed(self) -> bool:
         """Whether nothing was written to them since it was."""
         return all(delivery.printed_at for delivery in self.deliveries)
+
+    @property
+    def news(self) -> list[tuple[str, str]]:
+        """What each delivery says, and at what length; nothing of a neighbour's letter but that it came."""
+        return [
+            (delivery.subject, "" if self._withholds(delivery) else delivery.text)
+            for delivery in self.deliveries
+        ]
+
+    def _withholds(self, delivery: Delivery) -> bool:
+        return delivery.key.startswith(NEIGHBOURS_LETTER) and not self.may_hold_neighbours_words
 
 
 def letters_of(territories: Collection[Territory]) -> QuerySet[Delivery]:
@@ -36,7 +52,7 @@ def letters_of(territories: Collection[Territory]) -> QuerySet[Delivery]:
 
 
 def envelopes_of(territories: Collection[Territory], *, until: datetime, now: datetime) -> list[Envelope]:
-    """One a person to whom something of use was written by `until`; three queries, whatever their number."""
+    """One a person to whom something of use was written by `until`; four queries, whatever their number."""
     still_of_use = Q(needed_by=None) | Q(needed_by__gt=now)
     waiting = letters_of(territories).filter(still_of_use, written_at__lte=until)
     order = ("person__commune__name", "person__last_name", "person__first_name", "person", "written_at", "pk")
@@ -45,6 +61,9 @@ def envelopes_of(territories: Collection[Territory], *, until: datetime, now: da
         envelopes.setdefault(delivery.person_id, Envelope(delivery.person)).deliveries.append(delivery)
     for person_id, visit in _visits_of(envelopes, now):
         envelopes[person_id].visits.append(visit)
+    mandates = Mandate.objects.standing(timezone.localdate(now)).filter(person__in=envelopes)
+    for person_id in mandates.values_list("person_id", flat=True):
+        envelopes[person_id].may_hold_neighbours_words = True
     questions = Question.objects.open(now).filter(person__in=envelopes, asked_at__lte=until)
     for question in questions.order_by("code", "pk"):
         envelopes[question.person_id].questions.append(question)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from campagnon.channels.models import Word
 from campagnon.common import saying
@@ -18,6 +19,8 @@ from campagnon.exchanges.models import Visit
 from campagnon.people.models import User
 from campagnon.territories.models import Territory
 
+WITHHELD = _lazy("Ces mots sont pour vous : nous ne les avons pas lus. Appelez-nous pour les entendre.")
+
 
 def typeset_letters(envelopes: Sequence[Envelope], territories: Collection[Territory], *, on: date) -> bytes:
     """All the letters in one document, in the order of the envelopes."""
@@ -27,7 +30,8 @@ def typeset_letters(envelopes: Sequence[Envelope], territories: Collection[Terri
         "day": f"{saying.day(on)} {on.year}",
         "words": [capfirst(str(word.label)) for word in Word],
     }
-    return typeset("letter", values, title=_("Courrier du %(day)s") % {"day": saying.calendar_day(on)}, on=on)
+    title = _("Courrier du %(day)s") % {"day": saying.calendar_day(on)}
+    return typeset("letter", values, title=title, on=on, sheets=2 * len(envelopes))
 
 
 def _letter(envelope: Envelope, counter: Territory) -> Mapping[str, Any]:
@@ -38,7 +42,7 @@ def _letter(envelope: Envelope, counter: Territory) -> Mapping[str, Any]:
         # A commune of several postcodes: the right one is written by hand.
         "place": f"{postcodes[0]} {person.commune.name}" if len(postcodes) == 1 else person.commune.name,
         "first_name": person.first_name,
-        "news": [[delivery.subject, delivery.text.split("\n")] for delivery in envelope.deliveries],
+        "news": [[subject, (text or str(WITHHELD)).split("\n")] for subject, text in envelope.news],
         "visits": [_visit(visit, person) for visit in envelope.visits],
         "questions": [[question.code, question.words] for question in envelope.questions],
         "number": coupon_number(person),

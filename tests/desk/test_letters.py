@@ -12,13 +12,14 @@ from campagnon.channels.models import Channel, Delivery
 from campagnon.common.typesetting import UNKNOWN
 from campagnon.desk.coupons import coupon_number
 from campagnon.desk.envelopes import envelopes_of
+from campagnon.exchanges.actions.writing import send_message
 from campagnon.exchanges.models import Visit
 from campagnon.journal.models import Entry
-from campagnon.people.models import User
+from campagnon.people.models import Mandate, User
 from campagnon.territories.models import Territory
 from tests.cast import open_account
 from tests.conftest import MONDAY
-from tests.exchanges.conftest import agreed, need_mowing, offer_mowing
+from tests.exchanges.conftest import agreed, need_mowing, offer_mowing, opened
 from tests.reference import PICARDIE_VERTE
 
 PAGE, PRINT, POST = "/guichet/courrier/", "/guichet/courrier/impression/", "/guichet/courrier/depart/"
@@ -188,6 +189,21 @@ def test_one_letter_alone_and_the_others_stay_to_print(signed_in, odile, on_pape
     assert [one.person for one in Delivery.objects.waiting()] == [on_paper]
 
 
+def test_a_neighbours_own_words_are_printed_under_a_mandate_only(signed_in, odile, on_paper, lea, karim):
+    offer_mowing(karim)
+    exchange = opened(need_mowing(lea), karim)
+    lea.prefers = Channel.LETTER
+    lea.save()
+    send_message(exchange, "Canari : la clé est sous le pot", by=karim)
+    client = signed_in(odile)
+    said = printed(client)
+    assert ("Karim vous a écrit" in said, "Canari" in said) == (True, False)
+    assert "nous ne les avons pas lus" in said
+    territory = Territory.objects.get(pk=PICARDIE_VERTE)
+    Mandate.objects.create(person=lea, territory=territory, until=MONDAY.date() + timedelta(days=90))
+    assert "Canari : la clé est sous le pot" in printed(client)
+
+
 def test_what_comes_too_late_is_given_up_rather_than_posted(signed_in, odile, on_paper, monday):
     late = write_to(on_paper, "C’est pour hier", needed_by=MONDAY + timedelta(hours=1))
     write_to(on_paper)
@@ -218,7 +234,7 @@ def test_the_page_costs_the_same_queries_for_many(
         ask(person)
     client = signed_in(odile)
     client.get(PAGE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(PAGE)
     assert page.content.decode().count('<article class="card">') == count
 

@@ -42,7 +42,7 @@ def post_letters(territories: Collection[Territory], *, until: datetime, by: Use
 @transaction.atomic
 def enter_coupon(person: User, words: dict[Question, Word], *, by: User, now: datetime) -> list[str]:
     """Take the answers of a coupon in the name of who ticked them; return what is said of each."""
-    with acting_for(person, by=by, reason=_("Coupon reçu sur papier")):
+    with acting_for(person, by=by, reason=_("Votre coupon, reçu sur papier.")):
         return [
             take_answer(question, word, came_by=Channel.LETTER, by=by, now=now)
             for question, word in words.items()
