@@ -56,7 +56,7 @@ def tell_digest(person: User, news: Sequence[tuple[Need, int]], *, today: date) 
         % {"count": count},
         lines=[
             *[_digest_line(need, minutes) for need, minutes in news],
-            _("L’un d’eux vous dit ? Ouvrez-le sur le tableau de votre commune : un bouton suffit."),
+            _("Cela vous dit ? Tout est sur le tableau de votre commune : un bouton suffit pour aider."),
         ],
         action_url=board,
         action_label=_("Voir le tableau"),

@@ -14,21 +14,21 @@ from campagnon.notices.models import Offer
 from campagnon.people.models import User
 
 THURSDAY = 3
-# A clock that stood still may say it until noon, never in the evening.
-FROM, UNTIL = time(9), time(12)
+# A clock that stood still may say it later that day, never in the evening.
+FROM, UNTIL = time(9), time(18)
 WRITTEN_KEY = "digests-written"
 PEOPLE_AT_A_TIME = 200
 
 
 def write_digests_weekly(*, now: datetime) -> int:
-    """On Thursday from 9 h, once: the clock may ask as often as it likes."""
+    """On Thursday from 9 h, looked at once an hour: the clock may ask as often as it likes."""
     here = timezone.localtime(now)
     if here.weekday() != THURSDAY or not FROM <= here.time() < UNTIL:
         return 0
-    if cache.get(WRITTEN_KEY) == str(here.date()):
+    if cache.get(WRITTEN_KEY) == f"{here:%Y-%m-%d %H}":
         return 0
     written = write_digests(now=now)
-    cache.set(WRITTEN_KEY, str(here.date()), timeout=timedelta(days=2).total_seconds())
+    cache.set(WRITTEN_KEY, f"{here:%Y-%m-%d %H}", timeout=timedelta(days=2).total_seconds())
     return written
 
 

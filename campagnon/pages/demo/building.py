@@ -11,6 +11,7 @@ from campagnon.pages.demo.garden import Garden
 from campagnon.pages.demo.invoices import bill_jobs
 from campagnon.pages.demo.needs import Needing
 from campagnon.pages.demo.offers import Offering
+from campagnon.pages.demo.paper import prefer_paper
 from campagnon.pages.demo.people import FIRST_DAY, settle
 from campagnon.pages.demo.pilot import Pilot, said_at
 from campagnon.pages.demo.quotes import Quoting
@@ -67,6 +68,7 @@ def build_demo(*, now: datetime) -> None:
     Quoting(pilot, people).plan()
     Counter(pilot, people).plan()
     pilot.live()
+    prefer_paper(people, now=pilot.now)
     with said_at(pilot.now):
         bill_jobs(now=pilot.now)
     record(BUILT)

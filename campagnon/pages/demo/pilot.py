@@ -10,11 +10,13 @@ from random import Random
 from django.db.models.signals import pre_save
 from django.utils import timezone
 
+from campagnon.channels.actions.blanking import LETTERS_STAY
 from campagnon.exchanges.actions.advancing import advance_exchanges
 from campagnon.exchanges.actions.advancing_quotes import advance_quotes
 from campagnon.exchanges.actions.recapping import advance_months
 from campagnon.exchanges.actions.suggesting_cesu import suggest_cesu
 from campagnon.journal.models import Entry
+from campagnon.matching.actions.digesting import write_digests_weekly
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.notices.actions.confirming import advance_offers
 from campagnon.notices.actions.offers import confirm_offer
@@ -90,6 +92,9 @@ class Pilot:
             asked = advance_offers(now=moment)["offers_asked"]
             advance_quotes(now=moment)
             advance_needs(now=moment)
+            # Of those before, nothing would be left to read.
+            if self.now - moment < LETTERS_STAY:
+                write_digests_weekly(now=moment)
             advance_exchanges(now=moment)
             suggest_cesu(now=moment)
             warn_of_ends(now=moment)
