@@ -59,6 +59,13 @@ def test_one_click_of_a_mailbox_mutes_its_topic_without_cookie_or_form_of_ours(l
     assert Entry.objects.filter(verb="people.muted", by=lea).count() == 1
 
 
+def test_a_form_of_somebody_else_s_site_changes_nothing(lea):
+    forger = Client(enforce_csrf_checks=True)
+    assert forger.post(way_out(lea), {"reprise": "digest"}).status_code == 403
+    assert forger.post(way_out(lea), {"arret": "digest"}).status_code == 403
+    assert muted(lea) == []
+
+
 def test_a_scanner_that_opens_the_link_changes_nothing(client, lea):
     before = Entry.objects.count()
     for ask in (client.get, client.head, client.get):
