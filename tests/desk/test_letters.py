@@ -23,7 +23,7 @@ from tests.exchanges.conftest import agreed, need_mowing, offer_mowing, opened
 from tests.reference import PICARDIE_VERTE
 
 PAGE, PRINT, POST = "/guichet/courrier/", "/guichet/courrier/impression/", "/guichet/courrier/depart/"
-HOSTILE = '#read("/etc/passwd") $x$ *b* <l> @r \\ "\u202e\x00'
+HOSTILE = '#read("/etc/passwd") $x$ *b* <l> @r \\ "\u202e'
 
 
 @pytest.fixture(autouse=True)

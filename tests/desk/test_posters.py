@@ -1,5 +1,6 @@
 """A poster a commune: what the public board says, in large type, on one page each."""
 
+from datetime import timedelta
 from io import BytesIO
 from random import Random
 
@@ -113,6 +114,9 @@ def test_many_communes_at_once_read_what_each_board_reads(lea, joel):
     near = [other for _order, other, _minutes in neighbours_of(here[0])]
     scatter_needs(Random(3), lea, near, 300)
     scatter_offers(Random(4), joel, near, 300)
+    for offer in Offer.objects.all():
+        offer.published_at = MONDAY - timedelta(minutes=offer.pk)
+        offer.save(update_fields=["published_at"])
 
     def rows(found):
         return [(one.pk, minutes) for one, minutes in found]
