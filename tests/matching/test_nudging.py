@@ -8,7 +8,12 @@ from django.utils import timezone
 from campagnon.channels.budget import ASKS_A_WEEK, over_budget
 from campagnon.channels.models import Channel, Delivery, Mute
 from campagnon.channels.topics import ALL, Topic
-from campagnon.matching.actions.asking import ask_about_waiting_needs, ask_helpers
+from campagnon.matching.actions.asking import (
+    ask_about_waiting_needs,
+    ask_helpers,
+    helpers_left,
+    helpers_not_asked,
+)
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.matching.models import Suggestion
 from campagnon.notices.models import Need
@@ -122,3 +127,16 @@ def test_nothing_is_said_once_somebody_answered(monday, tired, lea, karim):
         advance_needs(now=timezone.now())
     assert [letter for letter in nudges() if need.public_id in letter.text] == []
     assert Delivery.objects.filter(key__contains=need.public_id).count() == before
+
+
+def test_who_is_left_to_ask_costs_one_query_more_than_who_was_not_asked(
+    monday, lea, nadia, karim, django_assert_num_queries
+):
+    need = need_mowing(lea, **UNDATED)
+    for person in (nadia, karim):
+        offer_mowing(person)
+    Suggestion.objects.all().delete()
+    with django_assert_num_queries(4):
+        assert len(helpers_not_asked(need, now=MONDAY)) == 2
+    with django_assert_num_queries(5):
+        assert len(helpers_left(need, now=MONDAY)) == 2
