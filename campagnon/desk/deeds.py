@@ -18,6 +18,18 @@ WORDS = {
     "agreement.accepted": _("a dit oui pour vous"),
     "agreement.declined": _("a dit pour vous de garder le rendez-vous prévu"),
     "agreement.proposed": _("a proposé pour vous un moment"),
+    "desk.asked_more": _("a fait demander à d’autres personnes"),
+    "desk.call_back_promised": _("a promis de vous rappeler"),
+    "desk.call_back_wanted": _("a noté que vous vouliez être rappelé"),
+    "desk.call_begun": _("a pris votre appel"),
+    "desk.call_ended": _("a terminé votre appel"),
+    "desk.called_back": _("vous a rappelé"),
+    "desk.handed_over": _("a repris un message qui ne vous arrivait pas"),
+    "desk.letter_posted": _("vous a posté du courrier"),
+    "desk.message_settled": _("a lu un message que vous avez envoyé"),
+    "desk.nobody_answered": _("vous a appelé sans vous trouver"),
+    "desk.person_seen": _("a ouvert votre fiche pendant un appel"),
+    "desk.said": _("vous a dit au téléphone"),
     "exchange.cesu_declined": _("a noté que l’emploi déclaré ne vous intéresse pas"),
     "exchange.ended": _("a mis fin pour vous à l’échange"),
     "exchange.opened": _("a répondu pour vous, et l’échange a commencé"),
@@ -40,6 +52,8 @@ WORDS = {
     "people.account_opened": _("a ouvert votre compte"),
     "people.account_updated": _("a changé ce que dit votre compte"),
     "people.charter_agreed": _("a noté que vous acceptez la charte de l’entraide"),
+    "people.muted": _("a noté ce que vous ne voulez plus recevoir"),
+    "people.topics_chosen": _("a noté ce que vous voulez recevoir"),
     "photo.added": _("a ajouté une photo"),
     "photo.removed": _("a retiré une photo"),
     "quote.declined": _("a dit non pour vous à un devis"),
@@ -55,7 +69,9 @@ WORDS = {
     "vouch.revoked": _("ne dit plus qu’elle vous a rencontré"),
 }
 # Their note is a word of ours, not a reason.
-NOTED_OTHERWISE = frozenset({"need.closed", "exchange.ended", "need.changed"})
+NOTED_OTHERWISE = frozenset(
+    {"need.closed", "exchange.ended", "need.changed", "desk.asked_more", "desk.letter_posted"}
+)
 # Nothing is hidden for want of words.
 UNNAMED = _("a agi en votre nom")
 

@@ -173,7 +173,7 @@ def test_printed_again_it_is_the_same_and_posted_once(signed_in, odile, on_paper
     assert printed(client) == printed(client)
     client.post(POST, {"jusqu": moment_of(client)})
     assert Entry.objects.filter(verb="desk.letter_posted", target_id=on_paper.pk, by=odile).count() == 1
-    assert Entry.objects.filter(verb="desk.letters_printed", by=odile).count() == 2
+    assert Entry.objects.filter(verb="export.made", by=odile).count() == 2
     assert "Aucune lettre n’attend" in client.get(PAGE).content.decode()
 
 

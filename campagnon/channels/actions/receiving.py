@@ -21,6 +21,7 @@ from campagnon.channels.gsm7 import in_one_sms
 from campagnon.channels.models import Channel, InboundMessage, Mute, Question, Word
 from campagnon.channels.rate import Allowance, take
 from campagnon.channels.signals import call_wanted, help_wanted, sentence_received
+from campagnon.channels.topics import ALL
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,6 @@ LONGEST_TEXT = 1600
 USEFUL_FOR = timedelta(hours=1)
 # An answer may come long after; beyond that, nobody remembers what it was about.
 REMEMBERED_FOR = timedelta(days=30)
-EVERYTHING = "all"
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def _answer(message: InboundMessage, now: datetime) -> None:
     if person is None or person.opened_at is None:
         _meet_stranger(message, plain, now)
     elif plain in {"stop", "stop sms", "arret"}:
-        Mute.objects.get_or_create(person=person, topic=EVERYTHING)
+        Mute.objects.get_or_create(person=person, topic=ALL)
         _say(message, "stop", _("C’est noté. Nous ne vous écrirons plus que pour ce que vous attendez."))
     elif plain in {"aide", "help", "info"}:
         said = help_wanted.send(InboundMessage, person=person, now=now)

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("channels", "0004_letters_calls_questions_and_what_comes_in"),
+        ("channels", "0005_replies_and_receipts"),
     ]
 
     operations = [

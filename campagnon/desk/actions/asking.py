@@ -45,7 +45,7 @@ def ask_for(call: Call, draft: NeedDraft, *, by: User, now: datetime | None = No
 def ask_more(need: Need, *, by: User, now: datetime | None = None) -> list[Suggestion]:
     """Ask three more people about a need that waits."""
     asked = ask_helpers(need, now=now)
-    record("desk.asked_more", target=need, by=by, note=str(len(asked)))
+    record("desk.asked_more", target=need, by=by, on_behalf_of=need.author, note=str(len(asked)))
     return asked
 
 

@@ -20,7 +20,7 @@ def begin_call(
         is_at_counter=at_counter,
         typed={"who": who} if who and person is None else {},
     )
-    record("desk.call_begun", target=call, by=by)
+    record("desk.call_begun", target=call, by=by, on_behalf_of=call.person)
     return call
 
 
@@ -47,7 +47,7 @@ def put_through(call: Call, person: User, *, by: User) -> None:
     call.typed = {name: value for name, value in call.typed.items() if name != "who"}
     call.turn += 1
     call.save(update_fields=["person", "typed", "turn"])
-    record("desk.person_seen", target=person, by=by)
+    record("desk.person_seen", target=person, by=by, on_behalf_of=person)
 
 
 @transaction.atomic
@@ -58,4 +58,4 @@ def end_call(call: Call, *, by: User) -> None:
         # Nobody was found and nothing noted: there is nothing to remember.
         Call.objects.filter(pk=call.pk).delete()
     elif ended:
-        record("desk.call_ended", target=call, by=by)
+        record("desk.call_ended", target=call, by=by, on_behalf_of=call.person)

@@ -11,7 +11,7 @@ from campagnon.channels.actions.answering import take_answer
 from campagnon.channels.models import Channel, Delivery, Question, Word
 from campagnon.desk.envelopes import Envelope, letters_of
 from campagnon.journal.acting import acting_for
-from campagnon.journal.actions import record
+from campagnon.journal.actions import record, record_export
 from campagnon.people.models import User
 from campagnon.territories.models import Territory
 
@@ -25,7 +25,7 @@ def note_printed(
     late.update(given_up_at=now, next_try_at=None, trouble=_("Trop tard pour la poste."))
     printed = [delivery.pk for envelope in envelopes for delivery in envelope.deliveries]
     Delivery.objects.waiting().filter(pk__in=printed, printed_at=None).update(printed_at=now)
-    record("desk.letters_printed", by=by, note=_("%(count)s enveloppes") % {"count": len(envelopes)})
+    record_export("lettres", len(envelopes), by=by)
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def post_letters(territories: Collection[Territory], *, until: datetime, by: Use
     leaving = list(printed.select_for_update(of=("self",)).select_related("person"))
     Delivery.objects.filter(pk__in=[delivery.pk for delivery in leaving]).update(sent_at=now)
     for person, count in Counter(delivery.person for delivery in leaving).items():
-        record("desk.letter_posted", target=person, by=by, note=str(count))
+        record("desk.letter_posted", target=person, by=by, on_behalf_of=person, note=str(count))
     return len({delivery.person_id for delivery in leaving})
 
 

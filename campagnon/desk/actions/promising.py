@@ -23,7 +23,7 @@ def promise_call_back(call: Call, on: date, *, part_of_day: str = "", about: str
         part_of_day=part_of_day,
         about=about[:LONGEST_ABOUT],
     )
-    record("desk.call_back_promised", target=back, by=by)
+    record("desk.call_back_promised", target=back, by=by, on_behalf_of=back.person)
     return back
 
 
@@ -42,7 +42,7 @@ def promise_next_day(person: User, words: str, *, now: datetime, by: User | None
         back.save(update_fields=["on"])
         return back
     back = CallBack.objects.create(person=person, territory=territory, on=on, about=about, asked_at=now)
-    record("desk.call_back_wanted", target=back, by=by)
+    record("desk.call_back_wanted", target=back, by=by, on_behalf_of=back.person)
     return back
 
 
@@ -50,7 +50,7 @@ def promise_next_day(person: User, words: str, *, now: datetime, by: User | None
 def settle_call_back(back: CallBack, *, by: User) -> None:
     """The promise is kept."""
     if CallBack.objects.waiting().filter(pk=back.pk).update(done_at=timezone.now(), done_by=by):
-        record("desk.called_back", target=back, by=by)
+        record("desk.called_back", target=back, by=by, on_behalf_of=back.person)
 
 
 def next_working_day(now: datetime) -> date:

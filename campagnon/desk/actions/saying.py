@@ -21,7 +21,8 @@ def mark_said(delivery: Delivery, *, by: User, now: datetime | None = None) -> N
     now = now or timezone.now()
     waiting = Delivery.objects.waiting().filter(pk=delivery.pk, channel__in=BY_HAND)
     if waiting.update(sent_at=now, next_try_at=None):
-        record("desk.said" if delivery.channel == Channel.CALL else "desk.posted", target=delivery, by=by)
+        verb = "desk.said" if delivery.channel == Channel.CALL else "desk.letter_posted"
+        record(verb, target=delivery, by=by, on_behalf_of=delivery.person, note=delivery.subject)
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def take_word(delivery: Delivery, word: str, *, by: User, now: datetime | None =
 def try_again(delivery: Delivery, *, by: User, now: datetime) -> None:
     """Nobody answered: a call on the next working day; what is to be said still waits."""
     promise_next_day(delivery.person, delivery.subject, now=now, by=by)
-    record("desk.nobody_answered", target=delivery, by=by)
+    record("desk.nobody_answered", target=delivery, by=by, on_behalf_of=delivery.person)
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def hand_over(delivery: Delivery, *, by: User) -> str:
     stuck = Delivery.objects.filter(pk=delivery.pk, sent_at=None).exclude(channel__in=BY_HAND)
     to = delivery.person.number if channel == Channel.CALL else ""
     if stuck.update(channel=channel, to=to, given_up_at=None, next_try_at=None):
-        record("desk.handed_over", target=delivery, by=by, note=channel)
+        record("desk.handed_over", target=delivery, by=by, on_behalf_of=delivery.person)
     return channel
 
 
@@ -59,4 +60,4 @@ def settle_message(message: InboundMessage, *, by: User) -> None:
     """A message that nobody could tell was read, and dealt with."""
     waiting = InboundMessage.objects.filter(pk=message.pk, settled_at=None)
     if waiting.update(settled_at=timezone.now(), settled_by=by):
-        record("desk.message_settled", target=message, by=by)
+        record("desk.message_settled", target=message, by=by, on_behalf_of=message.person)
