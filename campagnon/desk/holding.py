@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from campagnon.matching.models import Suggestion
 from campagnon.people.models import Agent, Covers, Mandate, User
 from campagnon.territories.models import Territory
 
@@ -34,6 +35,14 @@ def get_last_mandate(person: User) -> Mandate | None:
     """The mandate that nobody took back, though it may have run out."""
     kept = person.mandates.filter(revoked_at=None, territory=person.commune.epci_id)
     return kept.select_related("recorded_by", "territory").first()
+
+
+def get_request_of(person: User, number: int) -> Suggestion:
+    """What somebody is asked, by its number: its token is their own way to answer, and stays theirs."""
+    asked = Suggestion.objects.filter(helper=person).select_related(
+        "need__service", "need__commune", "need__author", "offer", "helper__professional"
+    )
+    return get_object_or_404(asked, pk=number)
 
 
 def get_territory(person: User) -> Territory:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campagnon.desk.actions.dictating import as_dictated
 from campagnon.desk.held_forms import ReasonForm, with_reason
-from campagnon.desk.holding import get_held_person
+from campagnon.desk.holding import get_held_person, get_request_of
 from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer, put_forward
 from campagnon.exchanges.forms import CloseForm
 from campagnon.exchanges.forms.prefilled import answer_form
@@ -24,7 +24,7 @@ from campagnon.notices.actions.offers import confirm_offer, pause_offer, publish
 from campagnon.notices.drafts import Draft
 from campagnon.notices.forms.offer_page import offer_draft, offer_initial, offer_page
 from campagnon.notices.forms.offering import OfferForm
-from campagnon.people.models import Covers
+from campagnon.people.models import Covers, User
 
 SAID = {
     Outcome.OPENED: gettext_lazy("C’est proposé. La personne qui demande est prévenue."),
@@ -55,27 +55,14 @@ def need_closed(request: HttpRequest, public_id: str, need_id: str) -> HttpRespo
 def request_answered(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """Yes, no or later to what is asked of somebody; the link of their own answer is not shown."""
     person = get_held_person(request.user, public_id, Covers.EVERYTHING)
-    asked = Suggestion.objects.filter(helper=person).select_related(
-        "need__service", "need__commune", "need__author", "offer", "helper__professional"
-    )
-    suggestion = get_object_or_404(asked, pk=number)
+    suggestion = get_request_of(person, number)
     said = request.POST.get("answer", "")
     forward = put_forward(suggestion, now=timezone.now())
     form = with_reason(answer_form(suggestion, forward, request.POST if said == Answer.YES else None))
     why = ReasonForm(request.POST) if said in {Answer.NO, Answer.LATER} else form
-    may_answer = form.modes or said in {Answer.NO, Answer.LATER}
-    if request.method != "POST" or said not in Answer.values or not (may_answer and why.is_valid()):
-        page = {
-            "person": person,
-            "suggestion": suggestion,
-            "need": suggestion.need,
-            "when": when_for(person, suggestion.need),
-            "words": words_for(person, suggestion.need),
-            "form": form,
-            "to_mend": why,
-            "can_answer": can_answer(suggestion),
-        }
-        return render(request, "desk/request.html", page)
+    may_say_so = form.modes if why is form else True
+    if said not in Answer.values or not (may_say_so and why.is_valid()):
+        return _request_page(request, person, suggestion, form, why)
     with acting_for(person, by=request.user, reason=why.cleaned_data["reason"]):
         proposal = None
         if said == Answer.YES:
@@ -84,6 +71,20 @@ def request_answered(request: HttpRequest, public_id: str, number: int) -> HttpR
         outcome = answer_suggestion(suggestion, answer=said, by=person, proposal=proposal)
     messages.success(request, SAID[outcome])
     return redirect("desk:person", public_id)
+
+
+def _request_page(request: HttpRequest, person: User, suggestion: Suggestion, form, why) -> HttpResponse:
+    page = {
+        "person": person,
+        "suggestion": suggestion,
+        "need": suggestion.need,
+        "when": when_for(person, suggestion.need),
+        "words": words_for(person, suggestion.need),
+        "form": form,
+        "to_mend": why,
+        "can_answer": can_answer(suggestion),
+    }
+    return render(request, "desk/request.html", page)
 
 
 @require_POST
