@@ -87,8 +87,8 @@ class Deed:
     why: str
 
 
-def deeds_of(person: User, *, latest: int = 200) -> list[Deed]:
-    """The last acts in somebody's name, latest first; one query a kind of thing."""
+def deeds_of(person: User, *, latest: int | None = None) -> list[Deed]:
+    """The acts in somebody's name, latest first; one query a kind of thing."""
     entries = list(
         Entry.objects.filter(on_behalf_of=person).select_related("by").order_by("-at", "-pk")[:latest]
     )

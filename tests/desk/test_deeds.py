@@ -82,6 +82,17 @@ def test_each_act_is_said_with_its_day_its_author_and_its_reason(held, odile):
     assert given.what == "a noté que vous la laissez agir en votre nom"
 
 
+def test_a_long_list_arrives_whole_and_says_where_the_rest_is(signed_in, monday, lea, odile):
+    Entry.objects.bulk_create(
+        Entry(verb="offer.confirmed", by=odile, on_behalf_of=lea, note="Appel du 23 novembre")
+        for _one in range(101)
+    )
+    page = signed_in(lea).get("/mon-compte/mairie/").content.decode()
+    assert page.count("toujours valable") == 100
+    assert "la liste que la mairie peut vous imprimer" in page
+    assert len(deeds_of(lea)) == 101
+
+
 def test_an_act_without_words_is_not_hidden(held, odile):
     Entry.objects.create(verb="something.new", by=odile, on_behalf_of=held)
     assert deeds_of(held)[0].what == "a agi en votre nom"

@@ -34,6 +34,12 @@ def test_somebody_met_is_vouched_for_two_years(met, karim, odile, monday):
     assert User.objects.get(pk=karim.pk).meeting is None
 
 
+def test_the_desk_sees_whom_to_meet_again(met):
+    assert list(Vouch.objects.ending(met.until - timedelta(days=32))) == []
+    assert list(Vouch.objects.ending(met.until - timedelta(days=31))) == [met]
+    assert list(Vouch.objects.ending(met.until + timedelta(days=1))) == []
+
+
 def test_met_again_the_former_word_gives_way(met, karim, odile, here, monday):
     monday.shift(timedelta(days=600))
     again = vouch_for(karim, here, commune("Formerie"), met_on=TODAY + timedelta(days=600), by=odile)

@@ -17,6 +17,8 @@ from campagnon.journal.once import acts_once
 from campagnon.people.models import Covers, User
 
 SHOWN = 5
+# A long page still arrives whole; the paper has them all.
+SHOWN_TO_ME = 100
 
 
 @require_safe
@@ -53,7 +55,9 @@ def _theirs(found: User) -> dict:
 @require_safe
 def my_deeds(request: HttpRequest) -> HttpResponse:
     """« Ce que la mairie a fait pour moi », for the person themselves."""
-    return render(request, "desk/my_deeds.html", {"deeds": deeds_of(request.user)})
+    deeds = deeds_of(request.user, latest=SHOWN_TO_ME + 1)
+    page = {"deeds": deeds[:SHOWN_TO_ME], "has_more": len(deeds) > SHOWN_TO_ME}
+    return render(request, "desk/my_deeds.html", page)
 
 
 @require_POST

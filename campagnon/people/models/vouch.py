@@ -6,11 +6,16 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 HOLDS = timedelta(days=2 * 365)
+ENDS_SOON = timedelta(days=31)
 
 
 class VouchQuerySet(models.QuerySet["Vouch"]):
     def standing(self, on: date) -> "VouchQuerySet":
         return self.filter(revoked_at=None, met_on__lte=on, until__gte=on)
+
+    def ending(self, on: date) -> "VouchQuerySet":
+        """Those standing that run out within a month: the people to meet again."""
+        return self.standing(on).filter(until__lte=on + ENDS_SOON)
 
 
 class Vouch(models.Model):
