@@ -36,15 +36,15 @@ const setAside = (form, submitter) => {
   const { body: before = [] } = away[form.dataset.keep] ?? {};
   const key = before.find(([field]) => field === "_once")?.[1];
   if (key && wordsOf(before) === wordsOf(bodyNow())) form.elements._once.value = key;
+  const action = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
   const [at, stays] = [Date.now(), "now" in form.dataset];
   const sent = navigator.onLine ? at : 0;
-  away[form.dataset.keep] = { action: form.action, body: bodyNow(), by: person, at, sent, stays };
+  away[form.dataset.keep] = { action, body: bodyNow(), by: person, at, sent, stays };
   localStorage.setItem(AWAY, JSON.stringify(away));
   if (sent) sessionStorage.setItem("campagnon:left", form.dataset.keep);
 };
 
 const tell = (form, words) => dispatchEvent(new CustomEvent("campagnon:cut", { detail: { form, words } }));
-
 document.querySelectorAll("form[data-keep]").forEach((form) => {
   if (!shared) restore(form);
   if (!shared) form.addEventListener("input", () => save(form));

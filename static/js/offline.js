@@ -23,7 +23,9 @@ const leave = async () => {
 
 const keepPage = async (own, address) => {
   const page = await fetch(address);
-  await (page.ok && !page.redirected ? own.put(address, page) : own.delete(address));
+  // Led elsewhere, somebody's session is over; an incident of ours takes nothing away.
+  if (page.redirected) await own.delete(address);
+  else if (page.ok) await own.put(address, page);
 };
 
 // What is kept is of this person, this territory, this look; and not older than ten minutes when the line is good.

@@ -53,7 +53,8 @@ class Robot:
         """Sign in as one of the demo's cast; the hands begin to tremble afterwards."""
         self.page.goto("/demo/")
         self.page.get_by_role("button", name=re.compile(rf"\b{first_name}\b")).click()
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_load_state("load")
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
     def until(self, is_done: Callable[[], bool], step: Callable[[], None]) -> None:
         """Make a step after another, each as well as the hands and the line allow."""
@@ -64,8 +65,8 @@ class Robot:
                 if not self.is_lost() and is_done():
                     self.line.mend()
                     return
-                self._tremble()
-                self._settle()
+                if self._tremble():
+                    self._settle()
                 if self.is_lost():
                     self._find_the_way()
                 else:
@@ -78,11 +79,8 @@ class Robot:
 
     def is_lost(self) -> bool:
         """Whether what shows is a cut, or something of ours that waits for the line."""
-        return (
-            self.page.url.startswith(("chrome-error:", "about:"))
-            or self.page.locator("[data-cut]").count() > 0
-            or self.page.get_by_role("button", name=SEND_NOW).count() > 0
-        )
+        waits = self.page.locator("[data-cut]").or_(self.page.get_by_role("button", name=SEND_NOW))
+        return self.page.url.startswith(("chrome-error:", "about:")) or waits.count() > 0
 
     def fill(self, field: Locator, text: str) -> None:
         """Type, often wrongly at first."""
@@ -117,7 +115,7 @@ class Robot:
         self.page.wait_for_load_state("load")
         self.page.wait_for_timeout(GLANCE_MS)
 
-    def _tremble(self) -> None:
+    def _tremble(self) -> bool:
         """About one time in two, something that nobody meant; a cut lasts until the next step."""
         chance = self.random.random()
         if chance < 0.08:
@@ -132,6 +130,7 @@ class Robot:
             self._do("lose answers", self.line.lose_answers)
         elif chance < 0.50:
             self._do("offline", self._blink)
+        return chance < 0.50
 
     def _do(self, name: str, gesture: Callable[[], object]) -> None:
         self.gestures.append(name)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -143,6 +144,27 @@ def test_two_tabs_send_once(caller, server: Server):
     expect(karim.page.locator(".letter").filter(has_text=words)).to_have_count(1)
     karim.page.wait_for_timeout(500)
     assert messages_of(server, words) == 1
+
+
+def test_the_button_that_was_pressed_says_where_a_form_goes(caller):
+    karim = caller()
+    exchange = open_exchange(karim)
+    form = karim.page.locator("form[data-keep^='message-']")
+    form.evaluate("""form => form.append(Object.assign(document.createElement("button"),
+        { name: "said", value: "no", textContent: "Plutôt non", formAction: "/ailleurs/" }))""")
+    karim.write("Votre message", "Oui ou non ?")
+    karim.context.set_offline(True)
+    sent = []
+    for button in ("Envoyer", "Plutôt non"):
+        karim.page.get_by_role("button", name=button, exact=True).click()
+        [one] = karim.page.evaluate("Object.values(JSON.parse(localStorage['campagnon:away']))")
+        body = {name: value for name, value in one["body"] if name != "_once"}
+        sent.append((urlsplit(one["action"]).path, body))
+    assert sent == [
+        (f"{exchange}messages/", {"body": "Oui ou non ?"}),
+        ("/ailleurs/", {"body": "Oui ou non ?", "said": "no"}),
+    ]
+    karim.page.get_by_role("button", name="Ne pas envoyer").click()
 
 
 def test_what_one_does_not_want_to_send_is_not_sent(caller, server: Server):

@@ -154,6 +154,7 @@ def test_trembling_hands_get_each_thing_done_once(browser: Browser, server: Serv
         helper = Robot(browser, line, Random(100 + run.seed))
         answer(helper, asked[run.words]["token"])
         agree_and_write(run)
+        run.asker.faults += helper.faults
         helper.close()
     came = what_came_of(server, runs)
     for one in came.values():
