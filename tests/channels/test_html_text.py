@@ -31,9 +31,9 @@ def test_words_are_read_and_quotations_are_not(html, said):
     "mark", ["<a ", "<!--", "<", "</", "<div>", "</x>", "<a b='", "&#", "<![CDATA[", "<script></"]
 )
 def test_no_letter_takes_long_to_read(mark):
-    began = time.perf_counter()
+    began = time.thread_time()
     text_of_html(mark * 100_000)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,6 @@ def test_no_letter_takes_long_to_read(mark):
     ],
 )
 def test_no_heading_takes_long_to_read(raw):
-    began = time.perf_counter()
+    began = time.thread_time()
     read_letter(raw)
-    assert time.perf_counter() - began < 3
+    assert time.thread_time() - began < 3

@@ -29,6 +29,6 @@ def test_only_what_was_written_is_kept(name):
     ],
 )
 def test_nothing_takes_long_to_read(hostile):
-    began = time.perf_counter()
+    began = time.thread_time()
     own_words(hostile[:20_000])
-    assert time.perf_counter() - began < 0.5
+    assert time.thread_time() - began < 0.5
