@@ -11,7 +11,7 @@ from time import perf_counter
 from benchmarks.__main__ import SEED, prepare, say
 
 PEOPLE = int(os.environ.get("PEOPLE", "100000"))
-SEARCHES = 200
+SEARCHES = 100
 OPEN = ("246000848", "200005932")
 
 

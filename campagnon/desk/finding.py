@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from campagnon.desk.access import people_of
 from campagnon.desk.models import NameWord
@@ -15,6 +15,8 @@ SHOWN = 9
 # Fewer say nothing: thousands of names and numbers begin alike.
 FEWEST_DIGITS, FEWEST_LETTERS = 4, 2
 MOST_WORDS = 6
+# Beyond, the next letter tells more than a longer look.
+MOST_LIKELY = 30_000
 COUNTRY_CODES = ("33", "262", "590", "594", "596")
 
 
@@ -34,12 +36,15 @@ def twins_of(first_name: str, last_name: str, commune_id: int, territory: Territ
 
 
 def _by_name(people: QuerySet[User], words: list[str]) -> list[User]:
-    if max(map(len, words), default=0) < FEWEST_LETTERS:
+    longest, *others = sorted(words, key=len, reverse=True) or [""]
+    if len(longest) < FEWEST_LETTERS:
         return []
-    # The longest word leaves the fewest people to look at.
-    for word in sorted(words, key=len, reverse=True):
-        people = people.filter(pk__in=NameWord.objects.filter(word__begins=word).values("person"))
-    return list(people.order_by("last_name", "first_name", "pk")[:SHOWN])
+    likely = NameWord.objects.filter(word__begins=longest)
+    for word in others:
+        same = NameWord.objects.filter(person=OuterRef("person"), word__begins=word)
+        likely = likely.filter(Exists(same))
+    # In two steps, the index of words first: left to itself, a planner walks everybody of the territory.
+    return _in_order(people, list(likely.values_list("person", flat=True)[:MOST_LIKELY]))
 
 
 def _by_number(people: QuerySet[User], digits: str) -> list[User]:
@@ -47,7 +52,11 @@ def _by_number(people: QuerySet[User], digits: str) -> list[User]:
         return []
     national = digits[1:] if digits.startswith("0") else ""
     beginnings = [f"+{code}{national}" for code in COUNTRY_CODES] if national else [f"+{digits}"]
-    wanted = Q()
-    for beginning in beginnings:
-        wanted |= Q(phone__begins=beginning) | Q(call_phone__begins=beginning)
-    return list(people.filter(wanted).order_by("last_name", "first_name", "pk")[:SHOWN])
+    fields = ("phone__begins", "call_phone__begins")
+    numbers = [{field: beginning} for field in fields for beginning in beginnings]
+    first, *more = (User.objects.filter(**number).values_list("pk", flat=True) for number in numbers)
+    return _in_order(people, list(first.union(*more)[:MOST_LIKELY]))
+
+
+def _in_order(people: QuerySet[User], likely: list[int]) -> list[User]:
+    return list(people.filter(pk__in=likely).order_by("last_name", "first_name", "pk")[:SHOWN])

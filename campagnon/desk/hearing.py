@@ -107,9 +107,7 @@ def _correct_when(heard: Heard, said: str) -> None:
     for name in ("starts_on", "ends_on", "part_of_day", "is_recurring"):
         setattr(heard.draft, name, getattr(found, name))
     if not (found.starts_on or found.part_of_day or found.is_recurring or fold(said) in AT_ONCE):
-        heard.troubles["when"] = _(
-            "Nous ne lisons pas ce jour. Écrivez par exemple : mardi matin, le 12 décembre."
-        )
+        heard.troubles["when"] = _("Quel jour ? Par exemple : mardi matin")
 
 
 def _check_days(heard: Heard) -> None:
@@ -127,7 +125,7 @@ def _look_up(heard: Heard, typed: dict, person: User | None) -> None:
     if where:
         heard.commune, _likely = communes_typed(where)
         if heard.commune is None:
-            heard.troubles["where"] = _("Nous ne trouvons pas cette commune. Essayez son code postal.")
+            heard.troubles["where"] = _("Quelle commune ? Essayez son code postal")
     elif heard.draft.commune:
         heard.commune = Commune.objects.filter(insee=heard.draft.commune).first()
     elif person is not None:

@@ -61,8 +61,8 @@ def test_each_line_is_corrected_by_a_few_words(counter, call):
 @pytest.mark.parametrize(
     "typed, piece, trouble",
     [
-        ({"when": "quand les poules auront des dents"}, "vu-quand", "Nous ne lisons pas ce jour"),
-        ({"where": "Xyzzy"}, "vu-ou", "Nous ne trouvons pas cette commune"),
+        ({"when": "quand les poules auront des dents"}, "vu-quand", "Quel jour ?"),
+        ({"where": "Xyzzy"}, "vu-ou", "Quelle commune ?"),
         ({"words": "Appelez-moi au 06 12 34 56 78 pour le bois"}, "vu-mots", "numéro de téléphone"),
         ({"words": "Bonjour"}, "vu-service", "Choisissez le service"),
     ],

@@ -70,7 +70,7 @@ def test_the_contract_is_filled_for_two_and_leaves_to_the_pen_what_is_not_known(
 
 
 def test_the_last_name_of_the_other_is_never_printed(signed_in, need, karim, lea):
-    """« Il n’est montré à personne d’autre que vous », says the page where it is asked."""
+    """« Les agents de la mairie le lisent, personne d’autre », says the page where it is asked."""
     exchange = hired(need, karim)
     mine, theirs = (read(printed(signed_in, person, exchange)) for person in (lea, karim))
     assert (lea.last_name in mine, karim.last_name in mine) == (True, False)

@@ -18,7 +18,7 @@ class WhoForm(WithCommune):
     )
     last_name = NameField(
         label=_("Votre nom"),
-        help_text=_("Facultatif. Il n’est montré à personne d’autre que vous."),
+        help_text=_("Facultatif. Les agents de la mairie le lisent, personne d’autre."),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
