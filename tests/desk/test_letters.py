@@ -83,7 +83,7 @@ def test_a_letter_says_what_waits_the_visit_its_number_and_whom_to_call(signed_i
         "Tondre la pelouse, avec Karim",
         "06 39 98 12 17",
         "03 53 01 20 20",
-        "A. Est-ce que samedi vous va ?",
+        "B. Est-ce que samedi vous va ?",
         "Rappelez-moi",
         "J’ai besoin de",
         "60220 Formerie",
