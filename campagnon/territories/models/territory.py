@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campagnon.territories.colours import carries_ink, reads_as_ink
+from campagnon.territories.laying_out import from_layout
 from campagnon.territories.models.commune import Epci
+from campagnon.territories.opening import Calendar
+from campagnon.territories.saying_hours import said_now
 
 HEX = re.compile(r"^#[0-9A-Fa-f]{6}\Z")
 
@@ -44,7 +47,10 @@ class Territory(models.Model):
     slug = models.SlugField(_("adresse"), unique=True)
     name = models.CharField(_("nom"), max_length=80)
     phone = models.CharField(_("téléphone"), max_length=20, blank=True)
-    phone_hours = models.CharField(_("heures du téléphone"), max_length=120, blank=True)
+    # In words; written by `keep_hours` once the counter's hours are known.
+    phone_hours = models.CharField(_("heures du téléphone"), max_length=200, blank=True)
+    # Hours and closed days laid out for the pages, which read no table more: `keep_hours` keeps them true.
+    opening = models.JSONField(_("ouverture"), default=dict, blank=True)
     opened_at = models.DateTimeField(_("ouvert le"), default=timezone.now)
     # None when it was opened from the command line.
     opened_by = models.ForeignKey(
@@ -73,3 +79,13 @@ class Territory(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """When its counter answers; None as long as nobody said."""
+        return from_layout(self.opening) if self.opening else None
+
+    @property
+    def said_now(self) -> str:
+        """« ouvert jusqu’à 12 h » or « rouvre lundi à 9 h », where the number is shown."""
+        return said_now(timezone.localtime(), self.calendar) if self.calendar else ""
