@@ -20,7 +20,7 @@ class Topic(models.TextChoices):
 
 RHYTHMS = {
     Topic.ASK: _("Quand vous pouvez aider quelqu’un : sept par semaine au plus."),
-    Topic.NEWS: _("Au bout d’un jour, puis tous les deux jours, tant que personne n’a dit oui."),
+    Topic.NEWS: _("Chaque jour, tant que personne n’a dit oui."),
     Topic.DIGEST: _("Le jeudi matin, s’il y a du nouveau près de chez vous ; jamais vide."),
     Topic.NUDGE: _("Un par semaine au plus."),
     Topic.OFFER: _("Au rythme que vous avez choisi pour chaque offre."),

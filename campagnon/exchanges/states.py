@@ -5,7 +5,7 @@ proposed   | nudges after 24 h without a word, lets go after 48 h
 quoted     | leaves the word to the quote (actions/advancing_quotes.py)
 agreed     | reminds the day before at 18 h, asks for news after each visit
 unsure     | (nobody said whether the visit took place) asks again after 2 days, lets go a day later
-missed     | (it did not take place) lets go after 48 h without a new proposal
+missed     | (it did not take place) recalls it after 24 h, lets go after 48 h without a new proposal
 happened   | closes the need as helped after 48 h without a word
 ended      | does nothing
 """
@@ -150,12 +150,10 @@ def _visit_steps(visit: VisitFacts, now: datetime) -> list[Due]:
 
 def _exchange_steps(facts: Facts, state: State) -> list[Due]:
     give_up = Due(Step.GIVE_UP, before_the_night(facts.last_word_at + SILENCE_AFTER))
-    if state is State.PROPOSED:
+    if state in {State.PROPOSED, State.MISSED}:
         if facts.nudged_at is not None and facts.nudged_at >= facts.last_word_at:
             return [give_up]
         return [Due(Step.NUDGE, after_the_night(_nudge_at(facts))), give_up]
-    if state is State.MISSED:
-        return [give_up]
     if state is State.HAPPENED:
         said_at = facts.visits[-1].happened_at
         assert said_at is not None

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 # No open need may stay silent longer.
 LONGEST_SILENCE = timedelta(hours=48)
+# What is planned: the promise still holds after a night, a stopped clock or a server that refuses.
+NEWS_EVERY = timedelta(hours=24)
 CONFIRMATION_RHYTHMS_DAYS = (30, 90, 180)
 # After « toujours valable ? », the time left to answer before the offer rests.
 TIME_TO_CONFIRM = timedelta(days=14)

@@ -23,7 +23,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The spans of each weekday, Monday first; the days closed, bounds included; where holidays are looked up."""
+    """The spans of each weekday, Monday first; the days closed, bounds included; whose holidays."""
 
     week: tuple[tuple[Span, ...], ...]
     department: str = ""
@@ -81,6 +81,17 @@ def closed_days_between(start: datetime, end: datetime, calendar: Calendar) -> t
             total += min(end, midnight + timedelta(days=1)) - max(start, midnight)
         day += timedelta(days=1)
     return total
+
+
+def day_after_open_days(day: date, count: int, calendar: Calendar) -> date:
+    """The `count`-th day after this one on which somebody is there; the same distance when nobody ever is."""
+    left = count
+    for ahead in range(1, LONGEST_LOOK_DAYS):
+        later = day + timedelta(days=ahead)
+        left -= bool(calendar.spans_on(later))
+        if not left:
+            return later
+    return day + timedelta(days=count)
 
 
 def _spans_from(moment: datetime, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:

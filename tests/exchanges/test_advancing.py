@@ -64,6 +64,7 @@ def test_the_one_who_has_not_spoken_last_is_nudged(need, karim, lea, monday):
     assert advance_twice(monday, at(24, 10)) == {}
     assert advance_twice(monday, at(24, 12)) == {"nudged": 1}
     assert "Léa attend un mot de vous" in said_to(karim)[-1]
+    assert said_to(lea)[-1] == "Nous avons relancé Karim"
 
 
 def test_a_word_after_the_nudge_gives_time_again(need, karim, lea, monday):
@@ -142,6 +143,9 @@ def test_a_visit_that_did_not_take_place_waits_two_days_for_another_moment(need,
     exchange = agreed(need, karim)
     advance_twice(monday, at(28, 13))
     settle_visit(exchange.visits.get(), happened=False, by=lea, now=at(28, 14))
+    assert advance_twice(monday, at(29, 14)) == {"nudged": 1}
+    assert said_to(lea)[-1] == "Un autre moment avec Karim ?"
+    assert "Votre rendez-vous avec Léa n'a pas eu lieu" in said_to(karim)[-1]
     assert advance_twice(monday, at(30, 13)) == {}
     assert advance_twice(monday, at(30, 14)) == {"given_up": 1}
 

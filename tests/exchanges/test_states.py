@@ -82,7 +82,7 @@ def test_facts_give_one_state(facts, state):
         (with_visit(booked_at=at(27, 19)), [Due(Step.ASK_NEWS, at(28, 13), 1)]),
         (ASKED, [Due(Step.ASK_AGAIN, at(30, 13), 1)]),
         (ASKED_AGAIN, [Due(Step.LET_GO, at(1, 13, month=12))]),
-        (MISSED, [Due(Step.GIVE_UP, at(30, 14))]),
+        (MISSED, [Due(Step.NUDGE, at(29, 14)), Due(Step.GIVE_UP, at(30, 14))]),
         (HAPPENED, [Due(Step.CLOSE_HELPED, at(30, 14))]),
         (replace(HAPPENED, has_ended=True), []),
     ],

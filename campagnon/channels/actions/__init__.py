@@ -6,6 +6,7 @@ from campagnon.channels.actions.blanking import blank_old_letters, forget_what_c
 from campagnon.channels.actions.delivering import Round, deliver_due
 from campagnon.channels.actions.receiving import hand_to_desk, receive_sms
 from campagnon.channels.actions.receiving_mail import receive_letter
+from campagnon.channels.actions.replacing import replace_unsaid
 from campagnon.channels.actions.writing import Letter, tell, write, write_letter
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "receive_letter",
     "receive_sms",
     "take_answer",
+    "replace_unsaid",
     "tell",
     "withdraw_question",
     "write",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from campagnon.channels.actions.asking import Ask, pose
 from campagnon.channels.addresses import is_mobile
 from campagnon.channels.gsm7 import for_sms, in_one_sms
+from campagnon.channels.hands import is_told_by_hand
 from campagnon.channels.models import Channel, Delivery, Mute, Question
 from campagnon.channels.phrases import invitation
 from campagnon.channels.rate import Allowance, take
@@ -52,7 +53,7 @@ def tell(person: AbstractBaseUser, letter: Letter, *, key: str) -> None:
     question = pose(person, letter.ask) if letter.ask else None
     mobile = person.phone if person.phone and is_mobile(person.phone) else ""
     by_sms = mobile and (not person.email or (person.prefers == Channel.SMS and letter.sms))
-    if person.prefers in {Channel.CALL, Channel.LETTER} or not (mobile or person.email):
+    if is_told_by_hand(person):
         _leave_to_the_desk(person, letter, key, question)
     elif by_sms and _may_have_one_more(person, key):
         write(

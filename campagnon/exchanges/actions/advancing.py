@@ -14,7 +14,7 @@ from campagnon.exchanges.actions.ending import end_exchange, finish_exchange
 from campagnon.exchanges.actions.searching import search_again
 from campagnon.exchanges.facts import facts_of
 from campagnon.exchanges.models import EndReason, Exchange, Visit
-from campagnon.exchanges.states import ENDS, Due, Step, due_steps
+from campagnon.exchanges.states import ENDS, Due, State, Step, due_steps, state_of
 from campagnon.journal.actions import record
 from campagnon.notices.actions.closing import close_need
 from campagnon.notices.models import CloseReason
@@ -60,7 +60,13 @@ def _next_due(exchange: Exchange, now: datetime) -> Due | None:
 def _nudge(exchange: Exchange, due: Due, now: datetime) -> None:
     exchange.nudged_at = now
     exchange.save(update_fields=["nudged_at"])
-    mail.nudge(exchange, _awaited(exchange))
+    if state_of(facts_of(exchange)) is State.MISSED:
+        mail.remind_missed(exchange)
+        return
+    awaited = _awaited(exchange)
+    mail.nudge(exchange, awaited)
+    if awaited.pk == exchange.helper_id:
+        mail.tell_nudged(exchange)
 
 
 def _awaited(exchange: Exchange) -> User:

@@ -13,7 +13,6 @@ from campagnon.matching.actions.laddering import first_step_at
 from campagnon.matching.habits import TOO_RECENT
 from campagnon.matching.models import Suggestion
 from campagnon.matching.questions import HELP
-from campagnon.notices.deadlines import LONGEST_SILENCE
 from campagnon.notices.models import Need, Offer
 
 
@@ -39,7 +38,8 @@ def search_again(need: Need, *, now: datetime) -> list[Suggestion]:
     # Only a yes already given spares a new request.
     if len(reserves) < ASKED_AT_ONCE:
         asked += ask_helpers(need, count=ASKED_AT_ONCE - len(reserves), now=now)
-    next_step_at = first_step_at(now) if need.asker_told_at is None else now + LONGEST_SILENCE
+    # Their helper leaves, and they are told: the search begins again from its first step.
+    next_step_at = first_step_at(need, now)
     Need.objects.open().filter(pk=need.pk).update(next_step_at=next_step_at)
     return asked
 

@@ -1,7 +1,15 @@
 """What the two people of an exchange are told, each thing once (the key), by the channel they prefer."""
 
 from campagnon.exchanges.mail.asked import ask_again, tell_reserve, tell_withdrawn
-from campagnon.exchanges.mail.meeting import nudge, tell_agreed, tell_kept, tell_message, tell_proposed
+from campagnon.exchanges.mail.meeting import (
+    nudge,
+    remind_missed,
+    tell_agreed,
+    tell_kept,
+    tell_message,
+    tell_nudged,
+    tell_proposed,
+)
 from campagnon.exchanges.mail.parting import (
     tell_declined,
     tell_desk_unsure,
@@ -23,6 +31,7 @@ __all__ = [
     "ask_news",
     "nudge",
     "remind",
+    "remind_missed",
     "tell_agreed",
     "tell_cancelled",
     "tell_declined",
@@ -32,6 +41,7 @@ __all__ = [
     "tell_message",
     "tell_missed",
     "tell_need_closed",
+    "tell_nudged",
     "tell_proposed",
     "tell_reserve",
     "tell_silence",

@@ -160,3 +160,41 @@ def nudge(exchange: Exchange, person: User) -> None:
         key=f"nudge-{exchange.public_id}-{exchange.nudged_at:%Y%m%d%H%M}",
         about=exchange,
     )
+
+
+def tell_nudged(exchange: Exchange) -> None:
+    """To the asker, while the helper lets them wait: nothing is forgotten."""
+    said = {"name": exchange.helper.first_name, "service": exchange.need.service.label.lower()}
+    send(
+        exchange.asker,
+        subject=_("Nous avons relancé %(name)s") % said,
+        lines=[
+            _("%(name)s n’a pas encore répondu (%(service)s) : nous venons de le lui rappeler.") % said,
+            _("Sans nouvelles demain, nous demandons à quelqu’un d’autre."),
+        ],
+        link=exchange_link(exchange),
+        label=_("Voir l’échange"),
+        key=f"nudged-{exchange.public_id}-{exchange.nudged_at:%Y%m%d%H%M}",
+    )
+
+
+def remind_missed(exchange: Exchange) -> None:
+    """A day after a visit that did not take place: to both, another moment can still be found."""
+    for person, other in both(exchange):
+        said = {"name": other.first_name, "service": exchange.need.service.label.lower()}
+        last = (
+            _("Sans nouvelles demain, nous demandons à quelqu’un d’autre.")
+            if person.pk == exchange.asker_id
+            else _("Sans nouvelles demain, nous vous rendons votre liberté.")
+        )
+        send(
+            person,
+            subject=_("Un autre moment avec %(name)s ?") % said,
+            lines=[
+                _("Votre rendez-vous avec %(name)s n’a pas eu lieu (%(service)s).") % said,
+                _("Vous pouvez proposer un autre moment. %(last)s") % {"last": last},
+            ],
+            link=exchange_link(exchange),
+            label=_("Proposer un autre moment"),
+            key=f"missed-again-{exchange.public_id}-{exchange.nudged_at:%Y%m%d%H%M}",
+        )

@@ -1,4 +1,7 @@
-"""No need stays silent: what happens next, and when. Idempotent: each step leaves its dated mark."""
+"""No need stays silent: what happens next, and when. Idempotent: each step leaves its dated mark.
+
+docs/ladder.md says it in words, with what « silent » means.
+"""
 
 from datetime import datetime, timedelta
 
@@ -6,33 +9,35 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from campagnon.common.working_time import add_working_hours
 from campagnon.journal.actions import record
 from campagnon.matching import mail
 from campagnon.matching.actions.asking import ask_helpers
 from campagnon.matching.actions.nudging import nudge_neighbours
 from campagnon.matching.models import Answer
 from campagnon.notices.actions.closing import close_need
-from campagnon.notices.deadlines import LONGEST_SILENCE
+from campagnon.notices.deadlines import LONGEST_SILENCE, NEWS_EVERY
 from campagnon.notices.models import CloseReason, Need
+from campagnon.territories.opening import add_working_hours, villagers
 
 WIDER_AFTER_WORKING_HOURS = 4
 ASKER_TOLD_AFTER = timedelta(hours=24)
 DESK_TOLD_AFTER = timedelta(hours=48)
 CLOSED_AFTER = timedelta(days=7)
+MILESTONES = (ASKER_TOLD_AFTER, DESK_TOLD_AFTER, CLOSED_AFTER)
 
 
-def first_step_at(published_at: datetime) -> datetime:
-    """When the circle widens: four working hours after publication, and never past a day."""
-    wider = add_working_hours(timezone.localtime(published_at), WIDER_AFTER_WORKING_HOURS)
-    return min(wider, published_at + ASKER_TOLD_AFTER)
+def first_step_at(need: Need, since: datetime) -> datetime:
+    """When the circle widens: four of the neighbours' working hours later, and never past a day."""
+    neighbours = villagers(need.commune.department)
+    wider = add_working_hours(timezone.localtime(since), WIDER_AFTER_WORKING_HOURS, neighbours)
+    return min(wider, since + ASKER_TOLD_AFTER)
 
 
 @transaction.atomic
 def start_search(need: Need, *, now: datetime) -> None:
     """At once, the three best-placed people are asked; the next step is dated."""
     ask_helpers(need, now=now)
-    need.next_step_at = first_step_at(now)
+    need.next_step_at = first_step_at(need, now)
     need.save(update_fields=["next_step_at"])
 
 
@@ -55,21 +60,20 @@ def _take_step(need: Need, now: datetime) -> str:
         return _next(need, "in_hand", now + LONGEST_SILENCE)
     if need.last_day is not None and need.last_day < timezone.localdate(now):
         return _close(need, CloseReason.PAST, now)
+    need.widened_at = need.widened_at or now
     waited = now - since
     # The furthest step that is due, so that a clock which stood still does not say everything at once.
-    if need.desk_told_at is None and waited >= DESK_TOLD_AFTER:
-        return _hand_to_the_desk(need, now)
-    if need.asker_told_at is None and waited >= ASKER_TOLD_AFTER:
-        return _tell_asker(need, now, since)
-    if need.desk_told_at is None:
-        need.widened_at = need.widened_at or now
-        ask_helpers(need, now=now)
-        return _next(need, "widened", since + (DESK_TOLD_AFTER if need.asker_told_at else ASKER_TOLD_AFTER))
+    if waited >= DESK_TOLD_AFTER and not _is_marked(need.desk_told_at, since):
+        return _hand_to_the_desk(need, now, since)
     if waited >= CLOSED_AFTER:
         return _close(need, CloseReason.NOBODY, now)
-    ask_helpers(need, now=now)
-    mail.tell_asker_still_looking(need, now=now)
-    return _next(need, "still_looking", min(now + LONGEST_SILENCE, since + CLOSED_AFTER))
+    if waited >= ASKER_TOLD_AFTER and not _is_marked(need.asker_told_at, since):
+        return _tell_asker(need, now, since)
+    newly_asked = ask_helpers(need, now=now)
+    if waited < ASKER_TOLD_AFTER:
+        return _next(need, "widened", _milestone_after(now, since))
+    mail.tell_asker_still_looking(need, newly_asked=len(newly_asked), now=now)
+    return _next(need, "still_looking", _news_at(now, since))
 
 
 def searching_since(need: Need) -> datetime:
@@ -78,26 +82,38 @@ def searching_since(need: Need) -> datetime:
     return max(need.published_at, left) if left else need.published_at
 
 
+def _is_marked(mark: datetime | None, since: datetime) -> bool:
+    """Whether a step was taken in this search; a helper who leaves begins another."""
+    return mark is not None and mark >= since
+
+
+def _milestone_after(now: datetime, since: datetime) -> datetime:
+    return next((since + after for after in MILESTONES if since + after > now), now + NEWS_EVERY)
+
+
+def _news_at(now: datetime, since: datetime) -> datetime:
+    return min(now + NEWS_EVERY, _milestone_after(now, since))
+
+
 def _tell_asker(need: Need, now: datetime, since: datetime) -> str:
-    need.widened_at = need.widened_at or now
     need.asker_told_at = now
     newly_asked = ask_helpers(need, now=now)
-    mail.tell_asker_what_was_done(need, newly_asked=len(newly_asked))
+    mail.tell_asker_what_was_done(
+        need, newly_asked=len(newly_asked), desk_at=since + DESK_TOLD_AFTER, now=now
+    )
     nudge_neighbours(need, now=now)
-    return _next(need, "asker_told", since + DESK_TOLD_AFTER)
+    return _next(need, "asker_told", _news_at(now, since))
 
 
-def _hand_to_the_desk(need: Need, now: datetime) -> str:
+def _hand_to_the_desk(need: Need, now: datetime, since: datetime) -> str:
     """Where no agent serves, nobody is told that the town hall takes over."""
-    need.widened_at = need.widened_at or now
-    need.asker_told_at = need.asker_told_at or now
-    need.desk_told_at = now
-    if mail.tell_desk(need):
-        mail.tell_asker_desk_has_it(need)
+    need.asker_told_at = need.desk_told_at = now
+    if mail.tell_desk(need, now=now):
+        mail.tell_asker_desk_has_it(need, now=now)
     else:
-        ask_helpers(need, now=now)
-        mail.tell_asker_still_looking(need, now=now)
-    return _next(need, "desk_told", now + LONGEST_SILENCE)
+        newly_asked = ask_helpers(need, now=now)
+        mail.tell_asker_still_looking(need, newly_asked=len(newly_asked), now=now)
+    return _next(need, "desk_told", _news_at(now, since))
 
 
 def _next(need: Need, step: str, at: datetime) -> str:
@@ -110,5 +126,5 @@ def _next(need: Need, step: str, at: datetime) -> str:
 
 def _close(need: Need, reason: CloseReason, now: datetime) -> str:
     close_need(need, reason=reason, by=None, now=now)
-    mail.tell_asker_closed(need)
+    mail.tell_asker_closed(need, now=now)
     return f"closed_{reason}"
