@@ -4,7 +4,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from campagnon.channels.actions import Letter, tell
-from campagnon.exchanges.management.commands.advance import HEARTBEAT_KEY
+from campagnon.exchanges.clock_steps import HEARTBEAT_KEY
 from campagnon.notices.models import Need
 from tests.conftest import MONDAY
 from tests.pages.test_boards import need_of

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from campagnon.common.night import after_the_night, is_night
+from campagnon.common.one_by_one import one_by_one
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.booking import book_visits
 from campagnon.exchanges.actions.dating import date_next_step, lock_exchange, withdraw_proposals
@@ -25,9 +26,12 @@ def advance_exchanges(*, now: datetime) -> dict[str, int]:
     """Take every due step of every live exchange; return how many of each."""
     counts: Counter[str] = Counter()
     due = Exchange.objects.due(now).order_by("next_step_at").values_list("pk", flat=True)
-    for pk in list(due):
-        with transaction.atomic():
-            counts.update(_advance(pk, now))
+
+    @transaction.atomic
+    def take(pk: int) -> None:
+        counts.update(_advance(pk, now))
+
+    one_by_one(list(due), take)
     return dict(counts)
 
 

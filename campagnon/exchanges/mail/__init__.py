@@ -1,5 +1,6 @@
 """What the two people of an exchange are told, each thing once (the key), by the channel they prefer."""
 
+from campagnon.exchanges.mail.alarms import tell_administrators
 from campagnon.exchanges.mail.asked import ask_again, tell_reserve, tell_withdrawn
 from campagnon.exchanges.mail.meeting import (
     nudge,
@@ -32,6 +33,7 @@ __all__ = [
     "nudge",
     "remind",
     "remind_missed",
+    "tell_administrators",
     "tell_agreed",
     "tell_cancelled",
     "tell_declined",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from campagnon.common.one_by_one import one_by_one
 from campagnon.journal.actions import record
 from campagnon.matching import mail
 from campagnon.matching.actions.asking import ask_helpers
@@ -44,12 +45,15 @@ def start_search(need: Need, *, now: datetime) -> None:
 def advance_needs(*, now: datetime) -> dict[str, int]:
     """Take every due need one step further."""
     counts: dict[str, int] = {}
-    for pk in list(Need.objects.due(now).order_by("next_step_at").values_list("pk", flat=True)):
-        with transaction.atomic():
-            need = Need.objects.select_for_update(of=("self",)).due(now).filter(pk=pk).first()
-            if need is not None:
-                step = _take_step(need, now)
-                counts[step] = counts.get(step, 0) + 1
+
+    @transaction.atomic
+    def take(pk: int) -> None:
+        need = Need.objects.select_for_update(of=("self",)).due(now).filter(pk=pk).first()
+        if need is not None:
+            step = _take_step(need, now)
+            counts[step] = counts.get(step, 0) + 1
+
+    one_by_one(list(Need.objects.due(now).order_by("next_step_at").values_list("pk", flat=True)), take)
     return counts
 
 

@@ -111,6 +111,6 @@ def _tell(
         sms=_("Campagnon : %(first)s Détails : %(link)s") % {"first": lines[0], "link": link},
         topic=topic,
     )
-    about = f"news-{need.public_id}-"
+    about = f"search-{need.public_id}-"
     replace_unsaid(need.author, key_begins=about, now=now)
     tell(need.author, letter, key=f"{about}{key}-{now:%Y%m%d%H%M}")

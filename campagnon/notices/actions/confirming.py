@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from campagnon.common.one_by_one import one_by_one
 from campagnon.journal.actions import record
 from campagnon.notices import mail
 from campagnon.notices.actions.offers import list_offer
@@ -12,11 +13,14 @@ from campagnon.notices.models import Offer
 def advance_offers(*, now: datetime) -> dict[str, int]:
     """Ask the owners of old offers whether they still hold; let rest those that had no answer."""
     counts = {"offers_asked": 0, "offers_rested": 0}
-    for pk in list(Offer.objects.due(now).values_list("pk", flat=True)):
-        with transaction.atomic():
-            offer = Offer.objects.select_for_update().due(now).filter(pk=pk).first()
-            if offer is not None:
-                counts[_advance(offer, now)] += 1
+
+    @transaction.atomic
+    def take(pk: int) -> None:
+        offer = Offer.objects.select_for_update().due(now).filter(pk=pk).first()
+        if offer is not None:
+            counts[_advance(offer, now)] += 1
+
+    one_by_one(list(Offer.objects.due(now).values_list("pk", flat=True)), take)
     return counts
 
 
