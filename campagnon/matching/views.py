@@ -15,9 +15,12 @@ from campagnon.channels.rate import Allowance
 from campagnon.common import saying
 from campagnon.common.templatetags.campagnon import in_words
 from campagnon.journal.once import acts_once
+from campagnon.matching.access import get_helper_by_link
+from campagnon.matching.actions.resting import answer_by_link
 from campagnon.matching.helpers import MOST_COUNTED, Helper, find_helpers, reasons, trade_of, wish_of
 from campagnon.notices.actions.publishing import NeedDraft
 from campagnon.notices.drafts import NEED_KEY, Draft
+from campagnon.notices.models import Offer
 from campagnon.notices.pending import PUBLISHED_KEY, publish_draft, wait_for_account
 from campagnon.notices.phrases import when
 from campagnon.people.meetings import gather_meetings
@@ -77,6 +80,21 @@ def publish(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('people:sign_in')}?next={reverse('notices:published')}")
     need = publish_draft(request.session, by=request.user)
     return redirect("exchanges:need", need.public_id)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@acts_once
+def available(request: HttpRequest, token: str) -> HttpResponse:
+    """« Toujours disponible ? », by the link of a message, which stands for its reader."""
+    person = get_helper_by_link(token)
+    said = request.POST.get("answer")
+    if said in {"yes", "no"}:
+        answer_by_link(person, available=said == "yes", now=timezone.now())
+        return redirect("matching:available", token)
+    offers = Offer.objects.filter(author=person, withdrawn_at=None).order_by("published_at")
+    page = {"person": person, "offers": offers, "shows": any(offer.is_open for offer in offers)}
+    return render(request, "matching/available.html", page)
 
 
 def _helpers(request: HttpRequest, need: NeedDraft) -> list[Helper]:

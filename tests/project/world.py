@@ -18,6 +18,7 @@ from campagnon.channels.unsubscribing import unsubscribe_link
 from campagnon.exchanges.access import sign_visit
 from campagnon.exchanges.models import Agreement, Exchange, Message, Thanks, Visit
 from campagnon.exchanges.models.exchange import EndReason
+from campagnon.matching.access import sign_helper
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.notices.actions.offers import OfferDraft, pause_offer, publish_offer
 from campagnon.notices.models import CloseReason, Need, Offer, Photo
@@ -78,6 +79,7 @@ class World:
             "paused": self.paused.public_id,
             "closed_photo": self.closed_photo.public_id,
             "visit_link": sign_visit(self.visit, self.people["owner"]),
+            "available": sign_helper(self.people["helper"]),
             "agenda": self.people["owner"].agenda_token,
             "way_out": urlsplit(unsubscribe_link(self.people["owner"], Topic.ASK)).path.split("/")[2],
             **self.quotes,

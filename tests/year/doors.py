@@ -16,9 +16,10 @@ from campagnon.exchanges.models import Agreement, Exchange, Visit
 from campagnon.journal.acting import acting_for
 from campagnon.journal.actions import record
 from campagnon.matching.models import Suggestion
+from campagnon.notices.actions.closing import close_need
 from campagnon.notices.actions.publishing import NeedDraft, publish_need
 from campagnon.notices.drafts import NEED_KEY, Draft
-from campagnon.notices.models import CameBy, Need
+from campagnon.notices.models import CameBy, CloseReason, Need
 from campagnon.people.models import User
 
 AT_THE_COUNTER = frozenset({CameBy.PHONE, CameBy.COUNTER, CameBy.PAPER})
@@ -86,6 +87,11 @@ def exchange_is_declined(exchange: Exchange, by: User, agent: User, now: datetim
 def visit_is_settled(visit: Visit, happened: bool, by: User, agent: User, now: datetime) -> bool:
     with as_them(by, agent):
         return settle_visit(visit, happened=happened, by=by, now=now)
+
+
+def weekly_help_stops(need: Need, agent: User, now: datetime) -> bool:
+    with as_them(need.author, agent):
+        return close_need(need, reason=CloseReason.HELPED, by=need.author, now=now)
 
 
 def delivery_is_said(delivery: Delivery, agent: User, now: datetime) -> None:

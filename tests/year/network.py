@@ -23,6 +23,8 @@ class Network:
     sms_is_down: bool = False
     letters: Counter[str] = field(default_factory=Counter)  # by Message-ID
     texts: Counter[tuple[str, str]] = field(default_factory=Counter)  # by number and words
+    # What was to leave by SMS, as the outbox said it.
+    written: Counter[tuple[str, str]] = field(default_factory=Counter)
     refused: int = 0
 
 

@@ -15,8 +15,7 @@ from campagnon.channels.models import Channel, Delivery
 from campagnon.common.night import after_the_night
 from campagnon.exchanges.management.commands.advance import advance
 from campagnon.exchanges.models import Exchange
-from campagnon.notices.actions.closing import close_need
-from campagnon.notices.models import CloseReason, Need, Offer
+from campagnon.notices.models import Need, Offer
 from campagnon.territories.models import Territory
 from campagnon.territories.opening import is_open
 from tests.year import doors
@@ -106,6 +105,9 @@ class Year:
             return
         now = self._look(moment)
         self._say_calls(now)
+        if is_in(self.troubles.clock_stopped, moment) and moment.hour % 3:
+            self.counts["turns_missed"] += 1
+            return
         if _is_morning(now) or _is_anything_due(now):
             advance(now)
         self._read_what_left(now)
@@ -133,6 +135,8 @@ class Year:
         gone = Delivery.objects.filter(pk__in=self._unsent).exclude(sent_at=None, given_up_at=None)
         for delivery in gone.order_by("pk").select_related("person"):
             self._unsent.discard(delivery.pk)
+            if delivery.channel == Channel.SMS:
+                self.network.written[delivery.to, delivery.text] += 1
             if delivery.sent_at and delivery.person_id:
                 self.reactions.to(delivery, now)
 
@@ -140,8 +144,8 @@ class Year:
         """The year is over: what comes back each week is ended by whoever asked for it."""
         if not self.plan.ends + STOPS_AFTER <= now < self.plan.ends + STOPS_AFTER + HOUR:
             return
-        for need in Need.objects.open().filter(is_recurring=True).select_related("author"):
-            close_need(need, reason=CloseReason.HELPED, by=need.author, now=now)
+        for need in Need.objects.open().filter(is_recurring=True).select_related("author", "commune"):
+            doors.weekly_help_stops(need, self.agent_of(need), now)
 
 
 def _is_anything_due(now: datetime) -> bool:

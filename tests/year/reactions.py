@@ -116,6 +116,9 @@ class Reactions:
         else:
             done = doors.moment_is_accepted(agreement, person, agent, now)
         self.year.counts[f"moment_{word}"] += done
+        if done and word == "accept" and agreement.is_weekly:
+            weeks = timedelta(weeks=self.random.randint(2, 8))
+            self.year.at(now + weeks, lambda later: doors.weekly_help_stops(exchange.need, agent, later))
 
     def _propose_other(self, exchange: Exchange, before: Agreement, person: User, now: datetime) -> bool:
         later = max(before.starts_at, now) + timedelta(days=1)

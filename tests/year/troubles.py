@@ -6,8 +6,9 @@ from random import Random
 
 HOUR = timedelta(hours=1)
 # For a year: how many times, and how many hours at least and at most.
-MACHINE_OFF = (12, 1, 10)
-MACHINE_OFF_FOR_LONG = (2, 18, 20)
+MACHINE_OFF = (14, 1, 7)
+# The clock's own service is dead, and the hourly timer beside it misses two turns in three.
+CLOCK_STOPPED = (6, 24, 72)
 CLOCK_WRONG = (6, 5, 48)  # by an hour, one way or the other
 MAIL_DOWN = (8, 1, 9)
 SMS_DOWN = (4, 1, 9)
@@ -26,6 +27,7 @@ class Troubles:
     """All the stretches of a year."""
 
     machine_off: tuple[Stretch, ...]
+    clock_stopped: tuple[Stretch, ...]
     clock_fast: tuple[Stretch, ...]
     clock_slow: tuple[Stretch, ...]
     mail_down: tuple[Stretch, ...]
@@ -56,7 +58,8 @@ def draw(random: Random, begins: datetime, ends: datetime) -> Troubles:
 
     wrong = stretches(CLOCK_WRONG)
     return Troubles(
-        machine_off=stretches(MACHINE_OFF) + stretches(MACHINE_OFF_FOR_LONG),
+        machine_off=stretches(MACHINE_OFF),
+        clock_stopped=stretches(CLOCK_STOPPED),
         clock_fast=wrong[::2],
         clock_slow=wrong[1::2],
         mail_down=stretches(MAIL_DOWN),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campagnon.catalogue.modes import Mode, split_modes
-from campagnon.channels.actions import withdraw_question
+from campagnon.channels.actions import replace_unsaid, withdraw_question
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.dating import date_next_step
 from campagnon.exchanges.models import Agreement, Exchange, Message
@@ -16,6 +16,7 @@ from campagnon.exchanges.prefill import USUAL_LENGTH, first_moment
 from campagnon.journal.actions import record
 from campagnon.matching.actions.asking import ask_helpers
 from campagnon.matching.discretion import may_read_dates
+from campagnon.matching.mail.to_asker import news_key
 from campagnon.matching.minors import may_come_at
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.matching.questions import HELP
@@ -140,6 +141,8 @@ def _open(suggestion: Suggestion, proposal: Proposal, now: datetime) -> Outcome:
     )
     if proposal.words:
         Message.objects.create(exchange=exchange, author=exchange.helper, body=proposal.words, sent_at=now)
+    # « Personne n’a pu » is no longer true: what the desk has not said yet is left unsaid.
+    replace_unsaid(need.author, key_begins=news_key(need), now=now)
     record("exchange.opened", target=exchange, by=exchange.helper)
     date_next_step(exchange, now=now)
     mail.tell_proposed(agreement, words=proposal.words)

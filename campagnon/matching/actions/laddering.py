@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from campagnon.channels.hands import is_told_by_hand
+from campagnon.common.night import HERE, MORNING
 from campagnon.common.one_by_one import one_by_one
 from campagnon.journal.actions import record
 from campagnon.matching import mail
@@ -31,7 +33,7 @@ def first_step_at(need: Need, since: datetime) -> datetime:
     """When the circle widens: four of the neighbours' working hours later, and never past a day."""
     neighbours = villagers(need.commune.department)
     wider = add_working_hours(timezone.localtime(since), WIDER_AFTER_WORKING_HOURS, neighbours)
-    return min(wider, since + ASKER_TOLD_AFTER)
+    return min(wider, _first_day_of(need, since) + ASKER_TOLD_AFTER)
 
 
 @transaction.atomic
@@ -65,19 +67,20 @@ def _take_step(need: Need, now: datetime) -> str:
     if need.last_day is not None and need.last_day < timezone.localdate(now):
         return _close(need, CloseReason.PAST, now)
     need.widened_at = need.widened_at or now
-    waited = now - since
+    begins = _first_day_of(need, since)
+    waited = now - begins
     # The furthest step that is due, so that a clock which stood still does not say everything at once.
     if waited >= DESK_TOLD_AFTER and not _is_marked(need.desk_told_at, since):
-        return _hand_to_the_desk(need, now, since)
+        return _hand_to_the_desk(need, now, begins)
     if waited >= CLOSED_AFTER:
         return _close(need, CloseReason.NOBODY, now)
     if waited >= ASKER_TOLD_AFTER and not _is_marked(need.asker_told_at, since):
-        return _tell_asker(need, now, since)
+        return _tell_asker(need, now, begins)
     newly_asked = ask_helpers(need, now=now)
     if waited < ASKER_TOLD_AFTER:
-        return _next(need, "widened", _milestone_after(now, since))
+        return _next(need, "widened", _milestone_after(now, begins))
     mail.tell_asker_still_looking(need, newly_asked=len(newly_asked), now=now)
-    return _next(need, "still_looking", _news_at(now, since))
+    return _next(need, "still_looking", _news_at(need, now, begins))
 
 
 def searching_since(need: Need) -> datetime:
@@ -91,25 +94,36 @@ def _is_marked(mark: datetime | None, since: datetime) -> bool:
     return mark is not None and mark >= since
 
 
-def _milestone_after(now: datetime, since: datetime) -> datetime:
-    return next((since + after for after in MILESTONES if since + after > now), now + NEWS_EVERY)
+def _first_day_of(need: Need, since: datetime) -> datetime:
+    """From when the days of a search are counted.
+
+    For whom the desk must call, from 8 h: each day's calls are on its list when it opens.
+    """
+    if not is_told_by_hand(need.author):
+        return since
+    return datetime.combine(timezone.localdate(since), MORNING, HERE)
 
 
-def _news_at(now: datetime, since: datetime) -> datetime:
-    return min(now + NEWS_EVERY, _milestone_after(now, since))
+def _milestone_after(now: datetime, begins: datetime) -> datetime:
+    return next((begins + after for after in MILESTONES if begins + after > now), now + NEWS_EVERY)
 
 
-def _tell_asker(need: Need, now: datetime, since: datetime) -> str:
+def _news_at(need: Need, now: datetime, begins: datetime) -> datetime:
+    """Within a day, on whichever side of a clock that stood still."""
+    return min(_first_day_of(need, now) + NEWS_EVERY, _milestone_after(now, begins))
+
+
+def _tell_asker(need: Need, now: datetime, begins: datetime) -> str:
     need.asker_told_at = now
     newly_asked = ask_helpers(need, now=now)
     mail.tell_asker_what_was_done(
-        need, newly_asked=len(newly_asked), desk_at=since + DESK_TOLD_AFTER, now=now
+        need, newly_asked=len(newly_asked), desk_at=begins + DESK_TOLD_AFTER, now=now
     )
     nudge_neighbours(need, now=now)
-    return _next(need, "asker_told", _news_at(now, since))
+    return _next(need, "asker_told", _news_at(need, now, begins))
 
 
-def _hand_to_the_desk(need: Need, now: datetime, since: datetime) -> str:
+def _hand_to_the_desk(need: Need, now: datetime, begins: datetime) -> str:
     """Where no agent serves, nobody is told that the town hall takes over."""
     need.asker_told_at = need.desk_told_at = now
     if mail.tell_desk(need, now=now):
@@ -117,7 +131,7 @@ def _hand_to_the_desk(need: Need, now: datetime, since: datetime) -> str:
     else:
         newly_asked = ask_helpers(need, now=now)
         mail.tell_asker_still_looking(need, newly_asked=len(newly_asked), now=now)
-    return _next(need, "desk_told", _news_at(now, since))
+    return _next(need, "desk_told", _news_at(need, now, begins))
 
 
 def _next(need: Need, step: str, at: datetime) -> str:

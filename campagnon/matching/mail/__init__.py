@@ -1,5 +1,6 @@
 """What matching writes: to helpers, to whoever asks, and to the desk."""
 
+from campagnon.matching.mail.availability import ask_whether_available, tell_resting
 from campagnon.matching.mail.to_asker import (
     tell_asker_closed,
     tell_asker_desk_has_it,
@@ -11,6 +12,7 @@ from campagnon.matching.mail.to_helpers import ask_helper, tell_changed, tell_no
 
 __all__ = [
     "ask_helper",
+    "ask_whether_available",
     "tell_asker_closed",
     "tell_asker_desk_has_it",
     "tell_asker_still_looking",
@@ -18,4 +20,5 @@ __all__ = [
     "tell_changed",
     "tell_desk",
     "tell_no_longer_asked",
+    "tell_resting",
 ]

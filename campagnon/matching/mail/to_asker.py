@@ -111,6 +111,10 @@ def _tell(
         sms=_("Campagnon : %(first)s Détails : %(link)s") % {"first": lines[0], "link": link},
         topic=topic,
     )
-    about = f"search-{need.public_id}-"
-    replace_unsaid(need.author, key_begins=about, now=now)
-    tell(need.author, letter, key=f"{about}{key}-{now:%Y%m%d%H%M}")
+    replace_unsaid(need.author, key_begins=news_key(need), now=now)
+    tell(need.author, letter, key=f"{news_key(need)}{key}-{now:%Y%m%d%H%M}")
+
+
+def news_key(need: Need) -> str:
+    """How the keys of all news of one search begin."""
+    return f"search-{need.public_id}-"

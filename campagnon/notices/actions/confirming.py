@@ -8,6 +8,7 @@ from campagnon.notices import mail
 from campagnon.notices.actions.offers import list_offer
 from campagnon.notices.deadlines import next_confirmation
 from campagnon.notices.models import Offer
+from campagnon.people.models import User
 
 
 def advance_offers(*, now: datetime) -> dict[str, int]:
@@ -31,9 +32,14 @@ def _advance(offer: Offer, now: datetime) -> str:
         offer.save(update_fields=["confirmation_asked_at", "next_step_at"])
         mail.ask_still_valid(offer)
         return "offers_asked"
+    rest_offer(offer, by=None, now=now)
+    return "offers_rested"
+
+
+def rest_offer(offer: Offer, *, by: User | None, now: datetime) -> None:
+    """Show a held offer no more, until its owner takes it up again with one click; `by` None: the clock."""
     offer.rested_at = now
     offer.next_step_at = None
     offer.save(update_fields=["rested_at", "next_step_at"])
     list_offer(offer)
-    record("offer.rested", target=offer)
-    return "offers_rested"
+    record("offer.rested", target=offer, by=by)

@@ -20,6 +20,7 @@ from campagnon.exchanges.signals import clock_turned
 from campagnon.matching.actions.digesting import write_digests_weekly
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.matching.actions.ranking_again import refresh_ranks_daily
+from campagnon.matching.actions.resting import advance_availability
 from campagnon.notices.actions.confirming import advance_offers
 from campagnon.people.actions import forget_passers_by, warn_of_ends, warn_of_mandate_ends
 
@@ -59,6 +60,7 @@ STEPS: dict[str, Step] = {
     "months": lambda now: advance_months(now=now),
     "needs": lambda now: advance_needs(now=now),
     "offers": lambda now: advance_offers(now=now),
+    "availability": lambda now: advance_availability(now=now),
     "digests": lambda now: {"digests": write_digests_weekly(now=now)},
     "ranks": lambda now: {"ranks": refresh_ranks_daily(now=now)},
     "insurances": lambda now: {"insurances_warned": warn_of_ends(now=now)},
