@@ -1,17 +1,41 @@
 """What the tables know of an exchange, as the facts that `states` reasons on."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from campagnon.catalogue.modes import Mode
+from campagnon.channels.hands import BY_HAND, is_told_by_hand
+from campagnon.channels.models import Delivery
 from campagnon.exchanges.models import Agreement, Exchange, Visit
 from campagnon.exchanges.states import Facts, VisitFacts
 
+# A counter may be closed from Friday to Tuesday: what it has not said yet is not left unanswered.
+LONGEST_CLOSURE = timedelta(days=4)
+
 
 def facts_of(exchange: Exchange) -> Facts:
-    """The facts of one exchange, in three queries; one more for a professional’s quote."""
+    """The facts of one exchange, in three queries; one more for a quote, or for an asker who is called."""
     last_message_at = exchange.messages.order_by("-sent_at").values_list("sent_at", flat=True).first()
-    return gather_facts(exchange, exchange.agreements.all(), exchange.visits.all(), last_message_at)
+    agreements = list(exchange.agreements.all())
+    facts = gather_facts(exchange, agreements, exchange.visits.all(), last_message_at)
+    if facts.has_ended or not is_told_by_hand(exchange.asker):
+        return facts
+    return replace(facts, last_word_at=max(facts.last_word_at, _heard_at(exchange, agreements)))
+
+
+def _heard_at(exchange: Exchange, agreements: list[Agreement]) -> datetime:
+    """When an asker who must be called was told what waits for their answer; they answer from then on."""
+    waiting = next(
+        (one for one in agreements if one.waits and one.proposed_by_id == exchange.helper_id), None
+    )
+    if waiting is None:
+        return exchange.opened_at
+    key = f"proposed-{waiting.pk}-{exchange.asker.public_id}"
+    call = Delivery.objects.filter(key=key, channel__in=BY_HAND, given_up_at=None).first()
+    if call is None:
+        return waiting.proposed_at
+    return call.sent_at or waiting.proposed_at + LONGEST_CLOSURE
 
 
 def gather_facts(

@@ -10,7 +10,7 @@ happened   | closes the need as helped after 48 h without a word
 ended      | does nothing
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -152,7 +152,9 @@ def _exchange_steps(facts: Facts, state: State) -> list[Due]:
     give_up = Due(Step.GIVE_UP, before_the_night(facts.last_word_at + SILENCE_AFTER))
     if state in {State.PROPOSED, State.MISSED}:
         if facts.nudged_at is not None and facts.nudged_at >= facts.last_word_at:
-            return [give_up]
+            # « Sans nouvelles demain », says the nudge.
+            tomorrow = before_the_night(facts.nudged_at + NUDGE_AFTER)
+            return [replace(give_up, at=min(give_up.at, tomorrow))]
         return [Due(Step.NUDGE, after_the_night(_nudge_at(facts))), give_up]
     if state is State.HAPPENED:
         said_at = facts.visits[-1].happened_at

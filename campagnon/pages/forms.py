@@ -47,6 +47,12 @@ class TerritoryForm(forms.ModelForm):
             "wash_colour": _("Vide pour la couleur de Campagnon. Écrite ainsi : #E6EDDF."),
         }
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.opening:
+            # The words follow the hours of the counter, which have a page of their own.
+            del self.fields["phone_hours"]
+
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"].strip()
         try:

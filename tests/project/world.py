@@ -24,6 +24,7 @@ from campagnon.notices.actions.offers import OfferDraft, pause_offer, publish_of
 from campagnon.notices.models import CloseReason, Need, Offer, Photo
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE
 from campagnon.people.models import Covers, Mandate, Professional, User, Vouch
+from campagnon.territories.models import ClosedDay
 from tests.cast import commune, open_account
 from tests.project import world_of_desk, world_of_invoices, world_of_quotes
 from tests.project.world_of_cesu import Job, build_job
@@ -79,6 +80,7 @@ class World:
             "paused": self.paused.public_id,
             "closed_photo": self.closed_photo.public_id,
             "visit_link": sign_visit(self.visit, self.people["owner"]),
+            "closed_day": str(ClosedDay.objects.get().pk),
             "available": sign_helper(self.people["helper"]),
             "agenda": self.people["owner"].agenda_token,
             "way_out": urlsplit(unsubscribe_link(self.people["owner"], Topic.ASK)).path.split("/")[2],
@@ -118,6 +120,12 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
         ends_at=agreement.starts_at + timedelta(hours=2),
     )
     ended = _ended(owner, offer, mowing)
+    ClosedDay.objects.create(
+        territory=administrator.posts.get().territory,
+        first_on=now.date() + timedelta(days=30),
+        last_on=now.date() + timedelta(days=31),
+        reason="Fermeture annuelle",
+    )
     Professional.objects.create(
         user=other,
         siret="73282932000074",

@@ -26,6 +26,8 @@ OF_NO_ASKER = frozenset(
         "desk",
         "offer",
         "available",
+        "resting",
+        "clock",
         "late",
         "welcome",
     }

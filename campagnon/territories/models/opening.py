@@ -30,7 +30,12 @@ class CounterHours(models.Model):
             models.CheckConstraint(
                 name="territories_counterhours_second_span_after_the_first",
                 condition=Q(reopens_at=None, recloses_at=None)
-                | Q(reopens_at__gt=F("closes_at"), recloses_at__gt=F("reopens_at")),
+                | Q(
+                    reopens_at__isnull=False,
+                    recloses_at__isnull=False,
+                    reopens_at__gt=F("closes_at"),
+                    recloses_at__gt=F("reopens_at"),
+                ),
             ),
         ]
 
