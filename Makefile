@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 export PORT ?= 8000
+export NEEDS SEED
 
 help:  ## Show these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -21,10 +22,13 @@ check: .venv/ready  ## Lint, types, layers, sizes: seconds, no database
 bench: .venv/ready  ## Measure the hot paths side by side
 	$(PY) -m benchmarks
 
+year: .venv/ready  ## Play a year of needs on an injected clock: make year NEEDS=500 SEED=7
+	@$(PY) -m tests.year
+
 lock: .venv/ready  ## Pin pyproject.toml's dependencies again, with hashes
 	bin/lock
 
 clean:  ## Forget the virtual environment and the local data
 	rm -rf .venv var staticfiles
 
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench year lock clean

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ROOT / "campagnon"
 # Folders of tests and templates that belong to no single room.
-TESTS_BESIDE_ROOMS = {"project", "browser"}
+TESTS_BESIDE_ROOMS = {"project", "browser", "year"}
 TEMPLATES_BESIDE_ROOMS = {"_components", "emails", "errors", "account", "mfa", "allauth", "papers"}
 GREY_NAMES = {"utils", "util", "core", "base", "services", "managers", "misc", "tools", "handlers", "stuff"}
 # From the outside in: a file imports those after it, never one before.

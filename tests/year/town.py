@@ -100,7 +100,7 @@ def _reached(way: str, random: Random) -> dict[str, str]:
     if way in {CameBy.PHONE, CameBy.PAPER}:
         return {"call_phone": f"+333{number}", "prefers": Channel.CALL}
     if way == CameBy.SMS or (way == CameBy.COUNTER and random.random() < 0.5):
-        return {"phone": f"+336{number}", "prefers": Channel.SMS}
+        return {"phone": f"+3361{number[1:]}", "prefers": Channel.SMS}
     return {"email": f"{number}@exemple.fr"}
 
 

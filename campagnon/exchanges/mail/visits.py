@@ -31,6 +31,7 @@ def remind(visit: Visit) -> None:
             label=_("Voir le rendez-vous"),
             key=f"remind-{visit.pk}-{visit.sequence}",
             about=exchange,
+            before=visit.starts_at,
         )
 
 

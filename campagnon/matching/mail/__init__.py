@@ -7,7 +7,7 @@ from campagnon.matching.mail.to_asker import (
     tell_asker_still_looking,
     tell_asker_what_was_done,
 )
-from campagnon.matching.mail.to_desk import tell_desk
+from campagnon.matching.mail.to_desk import tell_calls_are_late, tell_desk
 from campagnon.matching.mail.to_helpers import ask_helper, tell_changed, tell_no_longer_asked
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "tell_asker_desk_has_it",
     "tell_asker_still_looking",
     "tell_asker_what_was_done",
+    "tell_calls_are_late",
     "tell_changed",
     "tell_desk",
     "tell_no_longer_asked",

@@ -19,6 +19,7 @@ from campagnon.exchanges.clock_steps import HEARTBEAT_KEY, keep_failures
 from campagnon.exchanges.signals import clock_turned
 from campagnon.matching.actions.digesting import write_digests_weekly
 from campagnon.matching.actions.laddering import advance_needs
+from campagnon.matching.actions.late_calls import watch_calls
 from campagnon.matching.actions.ranking_again import refresh_ranks_daily
 from campagnon.matching.actions.resting import advance_availability
 from campagnon.notices.actions.confirming import advance_offers
@@ -60,6 +61,7 @@ STEPS: dict[str, Step] = {
     "months": lambda now: advance_months(now=now),
     "needs": lambda now: advance_needs(now=now),
     "offers": lambda now: advance_offers(now=now),
+    "calls": lambda now: watch_calls(now=now),
     "availability": lambda now: advance_availability(now=now),
     "digests": lambda now: {"digests": write_digests_weekly(now=now)},
     "ranks": lambda now: {"ranks": refresh_ranks_daily(now=now)},
