@@ -1,0 +1,105 @@
+"""Raymonde, 87, a landline and nothing else: from her first call to the counter to the thanks she says."""
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import Locator
+
+from campagnon.common import saying
+from tests.browser.letters import request_sent_to
+from tests.browser.server import Server
+from tests.browser.test_journeys import DAY_PASSES, saturday_after
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+COUNTER = "/guichet/territoires/picardie-verte/"
+HER_EXCHANGE = """
+from campagnon.exchanges.models import Exchange
+print(Exchange.objects.get(asker__last_name="{last_name}").public_id)
+"""
+HER_THANKS = """
+from campagnon.exchanges.models import Visit
+visit = Visit.objects.get(exchange__asker__last_name="{last_name}")
+print(f"/guichet/personnes/{{visit.exchange.asker.public_id}}/rendez-vous/{{visit.public_id}}/merci/")
+"""
+IN_THE_END = """
+from campagnon.journal.models import Entry
+from campagnon.notices.models import Need
+need = Need.objects.get(author__last_name="{last_name}")
+told = Entry.objects.filter(on_behalf_of=need.author, by__first_name="Odile")
+print(need.came_by, need.close_reason, sorted(set(told.values_list("verb", flat=True))))
+"""
+
+
+def run(server: Server, code: str, **names: str) -> str:
+    return server.manage("shell", "-v", "0", "-c", code.format(**names)).splitlines()[-1]
+
+
+def to_say(odile: Visitor, last_name: str, words: str) -> Locator:
+    """What waits to be said to her by telephone."""
+    odile.open(f"{COUNTER}a-dire/")
+    return odile.main().get_by_role("listitem").filter(has_text=last_name).filter(has_text=words)
+
+
+def answer_yes(odile: Visitor, last_name: str, words: str) -> None:
+    to_say(odile, last_name, words).get_by_role("button", name="1 oui").click()
+    odile.look()
+
+
+def test_a_landline_suffices_from_the_first_call_to_the_thanks(visitor, server: Server, javascript):
+    odile, karim = visitor(), visitor()
+    last_name = "Tellier" if javascript else "Quignon"
+    saturday = saturday_after(6 if javascript else 7)
+    odile.enter("Odile")
+    odile.open(COUNTER)
+    odile.write("Nom ou téléphone", f"Raymonde {last_name}")
+    odile.press("Un appel")
+    odile.follow("Ouvrir un compte")
+    for label, words in (
+        ("Prénom", "Raymonde"),
+        (re.compile("^Nom"), last_name),
+        ("Commune", "Songeons"),
+        ("Téléphone", "03 53 01 88 " + ("77" if javascript else "78")),
+    ):
+        odile.page.get_by_label(label, exact=isinstance(label, str)).fill(words)
+    odile.choose("A 18 ans ou plus")
+    odile.choose(re.compile("^Accepte, de vive voix"))
+    odile.press("Ouvrir le compte")
+    odile.write("Ses mots", f"Quelqu’un pour tondre ma pelouse le {saturday:%d/%m/%Y}")
+    odile.press("Comprendre")
+    odile.sees("Tondre la pelouse")
+    odile.press(re.compile("^Demander"))
+    odile.sees(re.compile("c’est demandé à .*Karim"))
+    odile.press(re.compile("^Raccrocher"))
+
+    karim.enter("Karim")
+    day = saying.day(saturday, today=date.today())
+    karim.open(request_sent_to(visitor(), "Karim", about=re.compile(f"Raymonde.*pelouse.*{day}", re.S)))
+    karim.press("Oui, je peux")
+
+    answer_yes(odile, last_name, "Karim")
+    karim.open(karim.path)
+    karim.sees("03 53 01 88")
+    exchange = run(server, HER_EXCHANGE, last_name=last_name)
+    assert to_say(odile, last_name, "C’est entendu avec Karim").count() == 1
+
+    server.manage("shell", "-c", DAY_PASSES.format(exchange=exchange))
+    server.manage("advance")
+    answer_yes(odile, last_name, "a-t-il eu lieu")
+    odile.open(run(server, HER_THANKS, last_name=last_name))
+    odile.write(re.compile("petit mot"), "Un grand merci, la pelouse est belle")
+    odile.press("Envoyer")
+    karim.open(f"/echanges/{exchange}/")
+    karim.sees("Un grand merci, la pelouse est belle")
+    said = run(server, IN_THE_END, last_name=last_name)
+    assert said.startswith("phone helped")
+    for verb in (
+        "need.published",
+        "agreement.accepted",
+        "visit.happened",
+        "thanks.said",
+        "people.account_opened",
+    ):
+        assert verb in said
