@@ -141,7 +141,7 @@ def test_attached_files_are_dropped_and_said_so(exchange, hand_over):
     message.set_content("Voici la haie.")
     message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="haie.png")
     hand_over(message.as_bytes(), to=to_lea(exchange))
-    assert said() == [("Léa", "Voici la haie.\n\n(Une pièce jointe n’a pas été transmise.)")]
+    assert said() == [("Léa", "Voici la haie.\n\n(Ce qui était joint à ce message n’a pas été transmis.)")]
 
 
 def test_a_letter_in_html_only_is_read(exchange, hand_over):

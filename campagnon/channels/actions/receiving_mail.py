@@ -8,7 +8,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from campagnon.channels.actions.receipts import give_up_what_left
 from campagnon.channels.actions.receiving import hand_to_desk
@@ -104,12 +103,7 @@ def _why_a_person_must_read(letter: IncomingLetter | None, person: AbstractBaseU
 def _with_word_of_files(letter: IncomingLetter) -> str:
     if not letter.attachments:
         return letter.text
-    said = ngettext(
-        "(Une pièce jointe n’a pas été transmise.)",
-        "(%(count)s pièces jointes n’ont pas été transmises.)",
-        letter.attachments,
-    )
-    return f"{letter.text}\n\n{said % {'count': letter.attachments}}"
+    return f"{letter.text}\n\n{_('(Ce qui était joint à ce message n’a pas été transmis.)')}"
 
 
 def _say_back(person: AbstractBaseUser, sentence: str, message: InboundMessage) -> None:
