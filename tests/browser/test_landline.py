@@ -9,7 +9,7 @@ from playwright.sync_api import Locator
 from campagnon.common import saying
 from tests.browser.letters import request_sent_to
 from tests.browser.server import Server
-from tests.browser.test_journeys import DAY_PASSES, saturday_after
+from tests.browser.test_journeys import saturday_after
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -18,6 +18,17 @@ COUNTER = "/guichet/territoires/picardie-verte/"
 HER_EXCHANGE = """
 from campagnon.exchanges.models import Exchange
 print(Exchange.objects.get(asker__last_name="{last_name}").public_id)
+"""
+TWO_DAYS_PASS = """
+from datetime import timedelta
+from django.utils import timezone
+from campagnon.exchanges.models import Exchange, Visit
+visit = Visit.objects.get(exchange__public_id="{exchange}")
+length = visit.ends_at - visit.starts_at
+visit.ends_at = timezone.now() - timedelta(days=1)
+visit.starts_at = visit.ends_at - length
+visit.save()
+Exchange.objects.filter(pk=visit.exchange_id).update(next_step_at=timezone.now())
 """
 HER_THANKS = """
 from campagnon.exchanges.models import Visit
@@ -85,7 +96,7 @@ def test_a_landline_suffices_from_the_first_call_to_the_thanks(visitor, server: 
     exchange = run(server, HER_EXCHANGE, last_name=last_name)
     assert to_say(odile, last_name, "C’est entendu avec Karim").count() == 1
 
-    server.manage("shell", "-c", DAY_PASSES.format(exchange=exchange))
+    server.manage("shell", "-c", TWO_DAYS_PASS.format(exchange=exchange))
     server.manage("advance")
     answer_yes(odile, last_name, "a-t-il eu lieu")
     odile.open(run(server, HER_THANKS, last_name=last_name))

@@ -120,12 +120,7 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
         ends_at=agreement.starts_at + timedelta(hours=2),
     )
     ended = _ended(owner, offer, mowing)
-    ClosedDay.objects.create(
-        territory=administrator.posts.get().territory,
-        first_on=now.date() + timedelta(days=30),
-        last_on=now.date() + timedelta(days=31),
-        reason="Fermeture annuelle",
-    )
+    _closed_soon(administrator, now)
     Professional.objects.create(
         user=other,
         siret="73282932000074",
@@ -154,6 +149,14 @@ def build(owner: User, helper: User, other: User, agent: User, administrator: Us
         invoices=world_of_invoices.build(owner, helper),
         job=build_job(_exchange(_need(owner, mowing, "Tondre chaque semaine"), offer)),
         desk=world_of_desk.build(owner, agent),
+    )
+
+
+def _closed_soon(administrator: User, now: datetime) -> None:
+    first_on, last_on = (now.date() + timedelta(days=days) for days in (30, 31))
+    territory = administrator.posts.get().territory
+    ClosedDay.objects.create(
+        territory=territory, first_on=first_on, last_on=last_on, reason="Fermeture annuelle"
     )
 
 
