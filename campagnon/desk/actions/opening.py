@@ -67,7 +67,7 @@ def open_for(newcomer: Newcomer, territory: Territory, *, by: User) -> User:
             person.save()
     except IntegrityError as error:
         raise AddressTaken from error
-    record("people.account_opened", target=person, by=by)
+    record("people.account_opened", target=person, by=by, on_behalf_of=person)
     if person.prefers != Channel.CALL:
         mail.account_opened(person)
     if newcomer.agrees:
