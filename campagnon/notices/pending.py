@@ -1,14 +1,19 @@
 """A need that waits for its author's account, and is published as soon as there is one."""
 
-from django.contrib.sessions.backends.base import SessionBase
+from datetime import timedelta
 
-from campagnon.notices.actions.publishing import publish_need
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils import timezone
+
+from campagnon.notices.actions.publishing import NeedDraft, publish_need
 from campagnon.notices.drafts import NEED_KEY, Draft
 from campagnon.notices.models import Need
 from campagnon.people.models import User
 
 WAITING_KEY = "need_waits_for_account"
 PUBLISHED_KEY = "need_published"
+# Long enough to say again, word for word, what a cut line never said was published.
+SAID_AGAIN = timedelta(hours=1)
 
 
 def wait_for_account(session: SessionBase) -> None:
@@ -20,11 +25,24 @@ def publish_draft(session: SessionBase, *, by: User) -> Need:
     """Publish the session's draft, which must be complete, and forget it."""
     draft = Draft.load(session, NEED_KEY)
     assert draft is not None
-    need = publish_need(draft.need(), by=by)
+    said = draft.need()
+    need = _published_already(said, by=by) or publish_need(said, by=by)
     for key in (NEED_KEY, WAITING_KEY):
         session.pop(key, None)
     session[PUBLISHED_KEY] = need.public_id
     return need
+
+
+def _published_already(said: NeedDraft, *, by: User) -> Need | None:
+    """The same need, word for word, that its author published within the hour and that is still open."""
+    same = {
+        "words": said.words,
+        "service": said.service,
+        "commune": said.commune,
+        "starts_on": said.starts_on,
+    }
+    since = timezone.now() - SAID_AGAIN
+    return Need.objects.open().filter(author=by, published_at__gte=since, **same).last()
 
 
 def publish_if_waiting(session: SessionBase, *, by: User) -> None:

@@ -32,6 +32,8 @@ const away = read(AWAY);
 for (const [name, entry] of Object.entries(away)) {
   const became = fate(name, entry);
   if (became === "received") localStorage.removeItem(`campagnon:${name}`);
+  // The server acted, and the page that says so was cut off.
+  if (became === "received") document.querySelector("[data-if-received]")?.removeAttribute("hidden");
   if (became === "refused") entry.refused = true;
   if (name === left) entry.sent = 0;
   if (["received", "mending", "old"].includes(became) || isOfAnother(entry)) delete away[name];

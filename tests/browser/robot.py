@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, R
 from tests.browser.line import Line
 from tests.browser.visitor import PHONE
 
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 120
 GLANCE_MS = 120  # between a page and the first gesture on it
 SPREAD = 0.22  # of a button's size: one click in thirty falls beside it
 SEND_NOW = re.compile("^(Envoyer maintenant|Envoyer de nouveau)$")

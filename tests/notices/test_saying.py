@@ -144,10 +144,26 @@ def test_a_form_sent_twice_publishes_once_and_leads_to_the_same_page(signed_in, 
     assert again["Location"] == first["Location"]
 
 
+def test_the_same_need_said_again_within_the_hour_is_the_same(signed_in, lea, monday):
+    """The line was cut before the page that says « publié »: people say it again, with a form of its own."""
+    client = signed_in(lea)
+
+    def publish(words: str, key: str) -> str:
+        client.post("/besoin/", {"words": words, "commune": "Songeons"})
+        return client.post("/besoin/publication/", {"_once": key})["Location"]
+
+    first = publish("Tondre ma pelouse samedi", "k1")
+    assert publish("Tondre ma pelouse samedi", "k2") == first
+    assert publish("Tondre ma pelouse dimanche", "k3") != first
+    assert Need.objects.filter(author=lea).count() == 2
+    monday.shift(3700)
+    assert publish("Tondre ma pelouse samedi", "k4") != first
+
+
 def test_nobody_publishes_a_hundred_needs_a_day(signed_in, lea, karim, monday):
     client, sent = signed_in(lea), []
-    for _ in range(21):
-        say(client, SENTENCE)
+    for number in range(21):
+        say(client, SENTENCE + " merci" * number)
         sent.append(client.post("/besoin/publication/").status_code)
     assert sent == [302] * 20 + [429]
     assert Need.objects.count() == 20
