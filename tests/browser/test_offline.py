@@ -146,6 +146,23 @@ def test_two_tabs_send_once(caller, server: Server):
     assert messages_of(server, words) == 1
 
 
+def test_the_offline_page_says_that_what_was_sent_has_arrived(caller, line: Line):
+    """The server acted and said so; the page that it leads to was cut off."""
+    karim = caller()
+    open_exchange(karim)
+    karim.write("Votre message", "Je passe par le bois.")
+    karim.context.set_offline(True)
+    karim.page.get_by_role("button", name="Envoyer", exact=True).click()
+    expect(karim.page.get_by_text(KEPT)).to_be_visible()
+    [one] = karim.page.evaluate("Object.values(JSON.parse(localStorage['campagnon:away']))")
+    karim.context.add_cookies([{"name": "recu", "value": dict(one["body"])["_once"], "url": line.address}])
+    karim.page.goto("/mon-espace/")
+    karim.sees("Pas de réseau ?")
+    expect(karim.page.get_by_text("Votre envoi est bien arrivé.")).to_be_visible()
+    expect(karim.page.get_by_text(KEPT)).to_have_count(0)
+    assert "bois" not in stored(karim)
+
+
 def test_the_button_that_was_pressed_says_where_a_form_goes(caller):
     karim = caller()
     exchange = open_exchange(karim)
