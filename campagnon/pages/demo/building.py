@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,8 +16,8 @@ from campagnon.pages.demo.people import FIRST_DAY, settle
 from campagnon.pages.demo.pilot import Pilot, said_at
 from campagnon.pages.demo.quotes import Quoting
 from campagnon.pages.demo.town_halls import receive
-from campagnon.territories.actions import open_territory
-from campagnon.territories.models import Territory
+from campagnon.territories.actions import keep_hours, open_territory
+from campagnon.territories.models import CounterHours, Territory
 
 BUILT = "demo.built"
 PRIORITIES = ["enfants", "mobilite", "maison", "depannage"]
@@ -37,7 +37,8 @@ def build_demo(*, now: datetime) -> None:
         PICARDIE_VERTE,
         slug="picardie-verte",
         phone="03 53 01 20 20",
-        hours=_("du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h"),
+        days=range(5),
+        hours={"opens_at": time(9), "closes_at": time(12), "reopens_at": time(14), "recloses_at": time(17)},
         word=_(
             "Ici, on a toujours prêté l’échelle et rentré le bois du voisin. Campagnon sert à se trouver, "
             "même d’un bout à l’autre des quatre-vingt-huit villages. "
@@ -51,7 +52,8 @@ def build_demo(*, now: datetime) -> None:
         PORTES_DE_SOLOGNE,
         slug="portes-de-sologne",
         phone="02 61 91 20 20",
-        hours=_("du lundi au samedi, de 9 h à 12 h"),
+        days=range(6),
+        hours={"opens_at": time(9), "closes_at": time(12)},
         word=_(
             "Entre la forêt et les étangs, les maisons sont loin les unes des autres, pas les gens. "
             "Dites ce qu’il vous faut : quelqu’un, tout près, sait le faire."
@@ -75,12 +77,22 @@ def build_demo(*, now: datetime) -> None:
 
 
 def _open(
-    pilot: Pilot, siren: str, *, slug: str, phone: str, hours: str, word: str, seat: str, president: str
+    pilot: Pilot,
+    siren: str,
+    *,
+    slug: str,
+    phone: str,
+    days: range,
+    hours: dict[str, time],
+    word: str,
+    seat: str,
+    president: str,
 ) -> None:
     """Open a pilot as it was before the first account; opened already, it is furnished."""
     territory: Territory = open_territory(siren, slug=slug, phone=phone)
     territory.opened_at = pilot.days_ago(FIRST_DAY + 2)
-    territory.phone, territory.phone_hours = phone, hours
+    territory.phone = phone
     territory.priority_sectors, territory.mairie_word = PRIORITIES, word
     territory.seat, territory.publication_director = seat, president
     territory.save()
+    keep_hours(territory, [CounterHours(weekday=weekday, **hours) for weekday in days], by=None)
