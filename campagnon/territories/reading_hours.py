@@ -29,7 +29,7 @@ def read_spans(text: str) -> tuple[Span, ...]:
 
 def write_spans(spans: tuple[Span, ...]) -> str:
     """As the field shows them: « 9 h – 12 h, 14 h – 17 h »."""
-    return ", ".join(f"{saying.hour(span.opens)} – {saying.hour(span.closes)}" for span in spans)
+    return ", ".join(f"{saying.hour(span.opens)}\u00a0– {saying.hour(span.closes)}" for span in spans)
 
 
 def _hour(found: re.Match[str]) -> time:
