@@ -219,3 +219,14 @@ def test_one_command_advances_everything_and_leaves_its_heartbeat(need, karim, m
     assert cache.get("clock-heartbeat") == timezone.now().isoformat()
     call_command("advance")
     assert "nudged" not in capsys.readouterr().out
+
+
+def test_a_reminder_that_nobody_said_is_left_unsaid_after_the_visit(need, karim, lea, monday):
+    lea.prefers = "call"
+    lea.save()
+    agreed(need, karim)
+    assert advance_twice(monday, at(27, 18)) == {"reminded": 1}
+    assert Delivery.objects.waiting().filter(person=lea, key__startswith="remind-").exists()
+    assert advance_twice(monday, at(28, 13)) == {"asked": 1}
+    assert not Delivery.objects.waiting().filter(person=lea, key__startswith="remind-").exists()
+    assert Delivery.objects.waiting().filter(person=lea, key__startswith="news-").exists()

@@ -1,6 +1,6 @@
 """Calls that nobody makes are not forgotten."""
 
-from datetime import time, timedelta
+from datetime import time
 
 import pytest
 from django.core.cache import cache
@@ -38,9 +38,9 @@ def test_a_call_is_late_after_a_day_of_the_counter_and_administrators_hear_once_
     counter, marcelle, odile, monday
 ):
     tell(marcelle, NEWS, key="news")
-    assert watch(monday, at(24, 9, 59)) == {"calls_too_late": 0, "calls_alarmed": 0}
+    assert watch(monday, at(24, 9, 59)) == {"calls_alarmed": 0}
     assert late_calls(counter, now=timezone.now()) == []
-    assert watch(monday, at(24, 10)) == {"calls_too_late": 0, "calls_alarmed": 1}
+    assert watch(monday, at(24, 10)) == {"calls_alarmed": 1}
     assert late_calls(counter, now=timezone.now()) == [Delivery.objects.get(key="news")]
     assert said_to(odile) == ["1 appel attend depuis plus d’un jour"]
     watch(monday, at(24, 11))
@@ -52,23 +52,11 @@ def test_a_call_is_late_after_a_day_of_the_counter_and_administrators_hear_once_
 def test_a_closed_counter_is_not_late(counter, marcelle, monday):
     monday.move_to(at(27, 17))
     tell(marcelle, NEWS, key="news")
-    assert watch(monday, at(30, 16)) == {"calls_too_late": 0, "calls_alarmed": 0}
+    assert watch(monday, at(30, 16)) == {"calls_alarmed": 0}
     assert watch(monday, at(30, 17))["calls_alarmed"] == 1
 
 
 def test_a_call_that_was_made_is_not_late(counter, marcelle, monday):
     tell(marcelle, NEWS, key="news")
     Delivery.objects.update(sent_at=MONDAY)
-    assert watch(monday, at(26, 10)) == {"calls_too_late": 0, "calls_alarmed": 0}
-
-
-def test_what_is_of_no_use_any_more_is_left_unsaid(counter, marcelle, monday):
-    tell(
-        marcelle,
-        Letter(subject="Demain", lines=["Demain"], needed_by=MONDAY + timedelta(hours=2)),
-        key="remind",
-    )
-    tell(marcelle, NEWS, key="news")
-    assert watch(monday, at(23, 13)) == {"calls_too_late": 1, "calls_alarmed": 0}
-    assert Delivery.objects.get(key="remind").trouble == "Trop tard pour être utile."
-    assert Delivery.objects.waiting().get().key == "news"
+    assert watch(monday, at(26, 10)) == {"calls_alarmed": 0}

@@ -6,7 +6,7 @@ from random import Random
 
 HOUR = timedelta(hours=1)
 # For a year: how many times, and how many hours at least and at most.
-MACHINE_OFF = (14, 1, 7)
+MACHINE_OFF = (14, 1, 5)
 # The clock's own service is dead, and the hourly timer beside it misses two turns in three.
 CLOCK_STOPPED = (6, 24, 72)
 CLOCK_WRONG = (6, 5, 48)  # by an hour, one way or the other

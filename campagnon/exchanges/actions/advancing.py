@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from campagnon.channels.actions import replace_unsaid
 from campagnon.common.night import after_the_night, is_night
 from campagnon.common.one_by_one import one_by_one
 from campagnon.exchanges import mail
@@ -97,6 +98,9 @@ def _ask_news(exchange: Exchange, due: Due, now: datetime) -> None:
     visit = _visit(exchange, due)
     visit.asked_at = now
     visit.save(update_fields=["asked_at"])
+    # A reminder that nobody said in time is of no use any more.
+    for person in (exchange.asker, exchange.helper):
+        replace_unsaid(person, key_begins=mail.reminder_key(visit), now=now)
     # A move that nobody accepted in time falls with its visit.
     withdraw_proposals(exchange, now=now, moving=visit)
     mail.ask_news(visit)

@@ -22,6 +22,7 @@ from campagnon.exchanges.mail.parting import (
 from campagnon.exchanges.mail.visits import (
     ask_news,
     remind,
+    reminder_key,
     tell_cancelled,
     tell_missed,
     tell_thanks,
@@ -33,6 +34,7 @@ __all__ = [
     "nudge",
     "remind",
     "remind_missed",
+    "reminder_key",
     "tell_administrators",
     "tell_agreed",
     "tell_cancelled",

@@ -29,10 +29,14 @@ def remind(visit: Visit) -> None:
             ],
             link=exchange_link(exchange),
             label=_("Voir le rendez-vous"),
-            key=f"remind-{visit.pk}-{visit.sequence}",
+            key=f"{reminder_key(visit)}{visit.sequence}",
             about=exchange,
-            before=visit.starts_at,
         )
+
+
+def reminder_key(visit: Visit) -> str:
+    """How the keys of a visit's reminders begin."""
+    return f"remind-{visit.pk}-"
 
 
 def ask_news(visit: Visit, *, again: bool = False) -> None:

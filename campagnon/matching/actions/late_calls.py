@@ -4,9 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from campagnon.channels.hands import BY_HAND
 from campagnon.channels.models import Delivery
@@ -24,11 +22,10 @@ LOOKED_KEY = "late-calls-looked-at"
 
 
 def watch_calls(*, now: datetime) -> dict[str, int]:
-    """Once an hour, by day: leave unsaid what is of no use any more, and tell administrators what is late."""
-    counts = {"calls_too_late": 0, "calls_alarmed": 0}
+    """Once an hour, by day: tell administrators what their counter should have said by now."""
+    counts = {"calls_alarmed": 0}
     if is_night(now) or not cache.add(LOOKED_KEY, now.isoformat(), timeout=RHYTHM.total_seconds()):
         return counts
-    counts["calls_too_late"] = leave_unsaid(now=now)
 
     @transaction.atomic
     def alarm(territory: Territory) -> None:
@@ -42,24 +39,13 @@ def watch_calls(*, now: datetime) -> dict[str, int]:
     return counts
 
 
-def leave_unsaid(*, now: datetime) -> int:
-    """A reminder of yesterday’s visit is not worth a call."""
-    useless = waiting_for_hands().filter(needed_by__lt=now)
-    return useless.update(given_up_at=now, trouble=_("Trop tard pour être utile."))
-
-
 def late_calls(territory: Territory, *, now: datetime) -> list[Delivery]:
     """What its counter should have said or posted by now, the oldest first: about a day of opening ago."""
     calendar = territory.calendar or villagers()
     here = timezone.localtime(now)
-    waiting = waiting_for_hands().filter(person__commune__epci=territory.epci_id)
+    waiting = Delivery.objects.waiting().filter(channel__in=BY_HAND, person__commune__epci=territory.epci_id)
     return [
         delivery
         for delivery in waiting.order_by("written_at")
         if add_working_hours(timezone.localtime(delivery.written_at), SAID_WITHIN_HOURS, calendar) <= here
     ]
-
-
-def waiting_for_hands() -> QuerySet[Delivery]:
-    """What waits to be said or posted."""
-    return Delivery.objects.waiting().filter(channel__in=BY_HAND)
