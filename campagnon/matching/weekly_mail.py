@@ -38,7 +38,7 @@ def nudge_helper(need: Need, helper: Helper) -> None:
         sms=_("Campagnon : %(service)s %(where)s, personne n’a encore pu. Si vous pouvez : %(link)s") % words,
         topic=Topic.NUDGE,
     )
-    tell(helper.person, letter, key=f"nudge-need-{need.public_id}-{helper.person.public_id}")
+    tell(helper.person, letter, key=f"nearby-{need.public_id}-{helper.person.public_id}")
 
 
 def tell_digest(person: User, news: Sequence[tuple[Need, int]], *, today: date) -> None:

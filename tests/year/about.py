@@ -30,6 +30,10 @@ OF_NO_ASKER = frozenset(
         "clock",
         "late",
         "welcome",
+        "nearby",
+        "digest",
+        "reply",
+        "sorry",
     }
     | {"thanks", "cesu", "recap", "declare", "declared"}
 )

@@ -1,28 +1,34 @@
-"""Every way in, one function each: the only lines to change when a channel gets its real door."""
+"""Every way in, one function each, through the door that people use."""
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from itertools import count
 
 from django.conf import settings
 from django.test import Client
 
+from campagnon.channels import budget
+from campagnon.channels.actions import receive_sms, take_answer
 from campagnon.channels.hands import is_told_by_hand
-from campagnon.channels.models import Delivery
+from campagnon.channels.models import Channel, Delivery, Question, Word
+from campagnon.desk.actions.saying import mark_said
 from campagnon.exchanges.actions.agreeing import accept_agreement, propose_moment
-from campagnon.exchanges.actions.answering import Outcome, Proposal, answer_suggestion
+from campagnon.exchanges.actions.answering import Outcome, Proposal, answer_suggestion, can_answer
 from campagnon.exchanges.actions.ending import decline_exchange
 from campagnon.exchanges.actions.visiting import settle_visit
 from campagnon.exchanges.models import Agreement, Exchange, Visit
 from campagnon.journal.acting import acting_for
-from campagnon.journal.actions import record
-from campagnon.matching.models import Suggestion
+from campagnon.matching.models import Answer, Suggestion
+from campagnon.matching.questions import HELP
 from campagnon.notices.actions.closing import close_need
 from campagnon.notices.actions.publishing import NeedDraft, publish_need
 from campagnon.notices.drafts import NEED_KEY, Draft
+from campagnon.notices.hearing import NEED
 from campagnon.notices.models import CameBy, CloseReason, Need
 from campagnon.people.models import User
 
-AT_THE_COUNTER = frozenset({CameBy.PHONE, CameBy.COUNTER, CameBy.PAPER})
+# What the network calls each SMS.
+_NUMBERS = count()
 
 
 def as_them(person: User, agent: User) -> AbstractContextManager[None]:
@@ -32,12 +38,33 @@ def as_them(person: User, agent: User) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def need_comes(draft: NeedDraft, person: User, agent: User, now: datetime) -> Need:
-    """A need, by the site, by SMS or by e-mail; at the counter an agent writes it."""
-    if draft.came_by in AT_THE_COUNTER:
+def need_comes(draft: NeedDraft, person: User, agent: User, now: datetime) -> None:
+    """A need, by the site; by SMS, understood and confirmed; else an agent writes it at the counter."""
+    if draft.came_by == CameBy.SMS and _need_comes_by_sms(draft, person, now):
+        return
+    if draft.came_by == CameBy.WEB:
+        publish_need(draft, by=person, now=now)
+    else:
         with acting_for(person, by=agent, reason="Besoin dicté"):
-            return publish_need(draft, by=person, now=now)
-    return publish_need(draft, by=person, now=now)
+            publish_need(draft, by=person, now=now)
+
+
+def _need_comes_by_sms(draft: NeedDraft, person: User, now: datetime) -> bool:
+    """« besoin tondre la pelouse 12/05 Songeons », then « A1 »; False when it was left to the counter."""
+    before = Need.objects.filter(author=person).count()
+    when = f" {draft.starts_on:%d/%m/%Y}" if draft.starts_on else ""
+    _send(person, f"besoin {draft.service.label.lower()}{when} {person.commune.name}", now)
+    asked = Question.objects.open(now).filter(person=person, purpose=NEED).order_by("-asked_at").first()
+    if asked is not None:
+        _send(person, f"{asked.code}1", now)
+    return Need.objects.filter(author=person).count() > before
+
+
+def _send(person: User, text: str, now: datetime) -> None:
+    """One SMS, which the network hands over twice."""
+    number = f"sms-{next(_NUMBERS)}"
+    for _time in range(2):
+        receive_sms(sender=person.phone, text=text, external_id=number, now=now)
 
 
 def need_comes_by_a_form(draft: NeedDraft, person: User, key: str, *, times: int) -> list[str]:
@@ -64,9 +91,27 @@ def need_comes_by_a_form(draft: NeedDraft, person: User, key: str, *, times: int
 def help_is_answered(
     suggestion: Suggestion, answer: str, proposal: Proposal | None, agent: User, now: datetime
 ) -> Outcome:
-    """A helper's yes, no or later: by the link, a digit, or to the agent on the telephone."""
-    with as_them(suggestion.helper, agent):
+    """A helper's yes, no or later: by a digit, to the agent on the telephone, or by the link."""
+    helper = suggestion.helper
+    asked = Question.objects.open(now).filter(person=helper, purpose=HELP, target=suggestion.token).first()
+    if asked is not None and answer in Word.values and can_answer(suggestion):
+        if helper.prefers == Channel.SMS:
+            _send(helper, f"{asked.code}{1 if answer == Word.YES else 2}", now)
+            return _what_came_of(suggestion)
+        if is_told_by_hand(helper):
+            with acting_for(helper, by=agent, reason="Appel"):
+                take_answer(asked, Word(answer), came_by=Channel.CALL, by=agent, now=now)
+            return _what_came_of(suggestion)
+    with as_them(helper, agent):
         return answer_suggestion(suggestion, answer=answer, by=suggestion.helper, proposal=proposal, now=now)
+
+
+def _what_came_of(suggestion: Suggestion) -> Outcome:
+    suggestion.refresh_from_db(fields=["answer", "answered_at", "ended_at"])
+    if suggestion.answer != Answer.YES:
+        return Outcome.DECLINED if suggestion.answer == Answer.NO else Outcome.SETTLED
+    mine = Exchange.objects.live().filter(need=suggestion.need, helper=suggestion.helper)
+    return Outcome.OPENED if mine.exists() else Outcome.RESERVE
 
 
 def moment_is_accepted(agreement: Agreement, by: User, agent: User, now: datetime) -> bool:
@@ -96,12 +141,9 @@ def weekly_help_stops(need: Need, agent: User, now: datetime) -> bool:
 
 def delivery_is_said(delivery: Delivery, agent: User, now: datetime) -> None:
     """An agent has called, or posted the letter."""
-    if Delivery.objects.waiting().filter(pk=delivery.pk).update(sent_at=now):
-        record("delivery.said", target=delivery, by=agent)
+    mark_said(delivery, by=agent, now=now)
 
 
 def over_budget(since: datetime, until: datetime) -> int:
-    """How many people got more than their week allows of what can be silenced: a digest and a nudge."""
-    from tests.year.budget import people_over_budget
-
-    return people_over_budget(since, until)
+    """How many people got more than their week allows of what can be silenced."""
+    return len({person for person, _topic, _count in budget.over_budget(since, until)})
