@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from random import Random
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Response, TimeoutError
 
 from tests.browser.line import Line
 from tests.browser.visitor import PHONE
@@ -26,7 +26,7 @@ class Robot:
         self.context = browser.new_context(
             base_url=line.address, viewport=PHONE, locale="fr-FR", timezone_id="Europe/Paris"
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(8_000)
         self.page = self._new_page()
 
     def close(self) -> None:
@@ -54,7 +54,7 @@ class Robot:
         self.page.goto("/demo/")
         self.page.get_by_role("button", name=re.compile(rf"\b{first_name}\b")).click()
         self.page.wait_for_load_state("load")
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        self.page.wait_for_function("navigator.serviceWorker.getRegistration().then((one) => one?.active)")
 
     def until(self, is_done: Callable[[], bool], step: Callable[[], None]) -> None:
         """Make a step after another, each as well as the hands and the line allow."""
@@ -65,16 +65,18 @@ class Robot:
                 if not self.is_lost() and is_done():
                     self.line.mend()
                     return
-                if self._tremble():
-                    self._settle()
+                self._tremble()
+                self._settle()
                 if self.is_lost():
                     self._find_the_way()
                 else:
                     step()
             except Error as error:
-                # The page went away under the finger: look again.
+                # The page went away under the finger, or none came: look again, at a new one.
                 self.gestures.append(f"! {error.message.splitlines()[0][:80]}")
                 self.line.mend()
+                if isinstance(error, TimeoutError):
+                    self._close_and_reopen()
         raise AssertionError(f"never done, at {self.page.url}: {self.gestures[-40:]}\n{self._words()}")
 
     def is_lost(self) -> bool:
@@ -112,10 +114,11 @@ class Robot:
     # The hands, and the line
 
     def _settle(self) -> None:
-        self.page.wait_for_load_state("load")
+        """Wait for a page that stands; the other waits of the browser have no end when none comes."""
+        self.page.wait_for_function("document.readyState === 'complete'")
         self.page.wait_for_timeout(GLANCE_MS)
 
-    def _tremble(self) -> bool:
+    def _tremble(self) -> None:
         """About one time in two, something that nobody meant; a cut lasts until the next step."""
         chance = self.random.random()
         if chance < 0.08:
@@ -130,7 +133,6 @@ class Robot:
             self._do("lose answers", self.line.lose_answers)
         elif chance < 0.50:
             self._do("offline", self._blink)
-        return chance < 0.50
 
     def _do(self, name: str, gesture: Callable[[], object]) -> None:
         self.gestures.append(name)
@@ -144,7 +146,8 @@ class Robot:
 
     def _close_and_reopen(self) -> None:
         address = self.page.url
-        self.page.close()
+        # Without waiting: a page that a cut form is leaving may never say that it is closed.
+        self.page.close(run_before_unload=True)
         self.page = self._new_page()
         self.page.goto(address if address.startswith("http") else "/")
 
