@@ -47,6 +47,7 @@ WORDS = {
     "offer.confirmed": _("a dit que votre offre est toujours valable"),
     "offer.paused": _("a mis votre offre en pause"),
     "offer.published": _("a écrit et publié votre offre"),
+    "offer.rested": _("a mis votre offre au repos"),
     "offer.withdrawn": _("a retiré votre offre"),
     "people.account_closed": _("a fermé votre compte"),
     "people.account_opened": _("a ouvert votre compte"),

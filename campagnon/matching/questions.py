@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from campagnon.channels.actions import Ask
 from campagnon.channels.phrases import first_that_fits
 from campagnon.common.night import HERE
+from campagnon.matching.discretion import when_for
 from campagnon.matching.models import Suggestion
-from campagnon.notices.phrases import when
 
 HELP = "help"
 # A need without a date: longer than the search lasts.
@@ -39,7 +39,7 @@ def _said(suggestion: Suggestion) -> dict[str, str]:
         "asker": need.author.first_name,
         "where": need.commune.at,
         "service": need.service.label.lower(),
-        "when": when(need),
+        "when": when_for(suggestion.helper, need),
     }
 
 

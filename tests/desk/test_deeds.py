@@ -40,6 +40,9 @@ NEVER_FOR_SOMEBODY = {
     "quote.sent",
     "quote.withdrawn",
     "territory.changed",
+    "territory.days_closed",
+    "territory.days_open_again",
+    "territory.hours_kept",
     "territory.opened",
 }
 COMPOSED = {"suggestion.": [f"suggestion.{answer}" for answer in Answer.values]}

@@ -77,7 +77,7 @@ def clumsy_sendings(form: Form) -> Iterator[tuple[str, str, dict]]:
 def faults_of(form: Form, name: str, answer: HttpResponse) -> Iterator[str]:
     if answer.status_code >= 500:
         yield str(answer.status_code)
-    if answer.status_code != 200 or form.method == "get":
+    if answer.status_code != 200 or form.method == "get" or answer["Content-Type"] == "application/pdf":
         return
     page = answer.page
     if english := ENGLISH.search(" ".join(page.texts)):

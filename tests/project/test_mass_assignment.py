@@ -105,4 +105,6 @@ def test_no_form_acts_without_its_token(world):
             if door.method == "POST":
                 forger = Client(enforce_csrf_checks=True)
                 forger.cookies = known.cookies
-                assert forger.post(door.at(world)).status_code == 403, door.address
+                # A gateway has no form: its own secret opens, and a stranger meets the 404.
+                refused = 404 if door.address == "/canaux/sms/" else 403
+                assert forger.post(door.at(world)).status_code == refused, door.address
