@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Question
 from campagnon.desk.access import people_of
+from campagnon.desk.envelopes import NEIGHBOURS_LETTER
 from campagnon.desk.models import CallBack
 from campagnon.exchanges.models import Exchange
 from campagnon.matching.models import Suggestion
@@ -21,9 +22,6 @@ from campagnon.territories.models import Territory
 
 # A mandate is renewed before its end, and is still asked about some time after.
 NOTICE = timedelta(days=31)
-TRIED_ENOUGH = 3
-# How exchanges keys the letters that neighbours write to each other.
-NEIGHBOURS_LETTER = "message-"
 
 
 @dataclass(frozen=True)
@@ -75,8 +73,7 @@ def mandates_to_renew(here: Territory, now: datetime) -> QuerySet[Mandate]:
 
 def stuck(here: Territory, now: datetime) -> QuerySet[Delivery]:
     """What the networks do not carry: given up, or tried again and again."""
-    troubled = Q(given_up_at__isnull=False) | Q(tries__gte=TRIED_ENOUGH)
-    kept = Delivery.objects.readable().filter(troubled, sent_at=None, person__in=people_of([here]))
+    kept = Delivery.objects.stuck(now).filter(sent_at=None, person__in=people_of([here]))
     networks = kept.filter(channel__in=[Channel.EMAIL, Channel.SMS])
     return networks.select_related("person__commune").order_by("written_at", "pk")
 

@@ -59,7 +59,7 @@ def met(here, marcelle, odile) -> None:
 
 def test_nothing_waits_and_the_pages_say_so(counter, here, met):
     assert waiting(here) == {}
-    for kind in ("besoins", "rappels", "a-dire", "a-poster", "rencontres", "mandats", "bloques", "recus"):
+    for kind in ("besoins", "rappels", "a-dire", "rencontres", "mandats", "bloques", "recus"):
         assert "Rien n’attend ici." in shown(counter.get(f"{LIST}{kind}/"))
 
 
@@ -67,7 +67,7 @@ def test_one_of_each_is_counted(here, marcelle, odile, met, monday):
     to_say(marcelle)
     to_say(marcelle, "letter", channel=Channel.LETTER)
     to_say(marcelle, "given up", channel=Channel.EMAIL, given_up_at=timezone.now())
-    to_say(marcelle, "tried", channel=Channel.SMS, tries=3)
+    to_say(marcelle, "tried", channel=Channel.SMS, tries=3, trouble="Passerelle de SMS : 503")
     to_say(marcelle, "tried once", channel=Channel.SMS, tries=1)
     to_say(marcelle, "said", sent_at=timezone.now())
     CallBack.objects.create(person=marcelle, territory=here, on=TODAY)

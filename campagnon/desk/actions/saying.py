@@ -6,13 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campagnon.channels.actions.answering import take_answer
+from campagnon.channels.hands import BY_HAND
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Word
 from campagnon.desk.actions.promising import promise_next_day
 from campagnon.journal.acting import acting_for
 from campagnon.journal.actions import record
 from campagnon.people.models import User
-
-BY_HAND = frozenset({Channel.CALL, Channel.LETTER})
 
 
 @transaction.atomic

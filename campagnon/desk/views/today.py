@@ -23,7 +23,7 @@ from campagnon.journal.once import acts_once
 from campagnon.territories.models import Territory
 
 A_PAGE = 20
-BY_HAND = frozenset({"a-dire", "a-poster"})
+TO_SAY, LETTERS = "a-dire", "a-poster"
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -31,10 +31,12 @@ def today(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     here, what = get_territory_for(request.user, slug), kind_called(kind)
     if what is None:
         raise Http404
+    if kind == LETTERS:
+        return redirect("desk:letters")
     request.territory = here
     now = timezone.now()
     page = Paginator(what.find(here, now), A_PAGE).get_page(request.GET.get("page"))
-    rows = by_hand(list(page), here, now=now) if kind in BY_HAND else list(page)
+    rows = by_hand(list(page), here, now=now) if kind == TO_SAY else list(page)
     shown = {"here": here, "kind": what, "page": page, "rows": rows}
     return render(request, "desk/today.html", shown | {"row": f"desk/_today_{kind}.html"})
 
@@ -111,5 +113,5 @@ def _to(here: Territory, kind: str) -> HttpResponse:
 
 
 def _to_list_of(delivery) -> HttpResponse:
-    kind = "a-poster" if delivery.channel == Channel.LETTER else "a-dire"
+    kind = LETTERS if delivery.channel == Channel.LETTER else TO_SAY
     return _to(delivery.person.commune.epci.territory, kind)
