@@ -15,7 +15,7 @@ from campagnon.exchanges.models import EndReason, Exchange
 from campagnon.exchanges.states import LONGEST_WAIT
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.notices.actions.closing import close_need
-from campagnon.notices.models import CloseReason
+from campagnon.notices.models import CloseReason, Need
 from tests.exchanges.conftest import (
     MOWING,
     NINE,
@@ -230,3 +230,19 @@ def test_a_reminder_that_nobody_said_is_left_unsaid_after_the_visit(need, karim,
     assert advance_twice(monday, at(28, 13)) == {"asked": 1}
     assert not Delivery.objects.waiting().filter(person=lea, key__startswith="remind-").exists()
     assert Delivery.objects.waiting().filter(person=lea, key__startswith="news-").exists()
+
+
+def test_an_asker_who_is_called_answers_from_the_call_on(need, karim, lea, monday):
+    """Proposed on Monday at 10 h, said on Tuesday at 9 h: recalled on Wednesday, given up on Thursday."""
+    lea.prefers = "call"
+    lea.save()
+    opened(Need.objects.get(), karim)
+    turns = [at(day, hour) for day in (23, 24, 25, 26) for hour in range(11 if day == 23 else 8, 21)]
+    taken = {}
+    for moment in turns:
+        monday.move_to(moment)
+        if moment == at(24, 9):
+            Delivery.objects.filter(key__startswith="proposed-").update(sent_at=moment)
+        if done := advance_exchanges(now=moment):
+            taken[moment] = done
+    assert taken == {at(25, 9): {"nudged": 1}, at(26, 9): {"given_up": 1}}

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 from campagnon.channels.actions import withdraw_question
+from campagnon.channels.hands import is_told_by_hand
 from campagnon.exchanges.facts import facts_of
 from campagnon.exchanges.models import Exchange, Visit
 from campagnon.exchanges.questions import AGREEMENT
@@ -10,6 +11,8 @@ from campagnon.notices.models import Need
 
 # The clock may have slept a night: an exchange is looked at before its need.
 HEAD_START = timedelta(hours=12)
+# Whoever must be called answers from the moment of the call, which the counter makes when it can.
+BETWEEN_CALLS = timedelta(hours=12)
 
 
 def lock_exchange(pk: int) -> Exchange:
@@ -28,6 +31,8 @@ def date_next_step(exchange: Exchange, *, now: datetime) -> None:
     if exchange.ended_at is not None:
         return
     exchange.next_step_at = next_look_at(facts_of(exchange), now)
+    if is_told_by_hand(exchange.asker):
+        exchange.next_step_at = min(exchange.next_step_at, now + BETWEEN_CALLS)
     exchange.save(update_fields=["next_step_at"])
     # The search sleeps while the exchange lives: it may not close the need before the exchange has spoken.
     need_step_at = min(exchange.next_step_at + HEAD_START, now + LONGEST_SILENCE)
