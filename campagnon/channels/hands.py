@@ -1,11 +1,18 @@
 """Whom nothing written reaches by itself: somebody at the desk calls them, or posts a letter."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AbstractBaseUser
 
 from campagnon.channels.addresses import is_mobile
 from campagnon.channels.models import Channel
 
 BY_HAND = frozenset({Channel.CALL, Channel.LETTER})
+
+
+def spoken(lines: Iterable[str]) -> list[str]:
+    """What can be said aloud or put on paper: the address of a page is of no use there."""
+    return [line for line in lines if "://" not in line]
 
 
 def is_told_by_hand(person: AbstractBaseUser) -> bool:

@@ -11,6 +11,7 @@ class Topic(models.TextChoices):
     """What a message is about, when it can be silenced."""
 
     ASK = "ask", _("Les demandes d’aide près de chez vous")
+    TRADE = "trade", _("Les demandes de devis près de chez vous")
     NEWS = "news", _("Où en est la recherche pour votre besoin")
     DIGEST = "digest", _("Le résumé de la semaine")
     NUDGE = "nudge", _("Le besoin d’un voisin qui attend depuis un jour")
@@ -20,6 +21,7 @@ class Topic(models.TextChoices):
 
 RHYTHMS = {
     Topic.ASK: _("Quand vous pouvez aider quelqu’un : sept par semaine au plus."),
+    Topic.TRADE: _("Quand quelqu’un cherche un professionnel de votre métier."),
     Topic.NEWS: _("Chaque jour, tant que personne n’a dit oui."),
     Topic.DIGEST: _("Le jeudi matin, s’il y a du nouveau près de chez vous ; jamais vide."),
     Topic.NUDGE: _("Un par semaine au plus."),

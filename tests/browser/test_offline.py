@@ -275,7 +275,12 @@ def test_a_counter_machine_keeps_nothing(caller, line: Line):
     settled(machine, "/hors-ligne/", "/mes-rendez-vous/")
     machine.enter("Odile")
     settled(machine)
-    assert machine.page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    workers = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+    for _try in range(20):
+        if machine.page.evaluate(workers) == 0:
+            break
+        machine.page.wait_for_timeout(250)
+    assert machine.page.evaluate(workers) == 0
     machine.open("/offre/")
     machine.write(re.compile("Votre offre|mots"), "Je garde les clés")
     machine.page.wait_for_timeout(300)

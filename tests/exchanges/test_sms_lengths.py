@@ -20,6 +20,7 @@ from campagnon.matching.models import Suggestion
 from campagnon.matching.questions import in_one_sms as asked_in_one_sms
 from campagnon.notices.models import Need
 from campagnon.notices.phrases import when
+from campagnon.people.actions import vouch_for
 from campagnon.people.models import User
 from campagnon.territories.models import Commune, Territory
 from tests.channels.incoming import SECRET, sms_comes
@@ -41,12 +42,14 @@ def longest_commune() -> Commune:
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_what_a_helper_is_asked_says_who_when_and_how_to_answer(db, monday, moment):
+def test_what_a_helper_is_asked_says_who_when_and_how_to_answer(karim, odile, monday, moment):
+    here = odile.posts.get().territory
+    vouch_for(karim, here, karim.commune, met_on=timezone.localdate(), by=odile)
     author, commune = User(first_name=LONGEST_NAME), longest_commune()
     cut = []
     for service in Service.objects.all():
         need = Need(author=author, commune=commune, service=service, **moment)
-        said = for_sms(in_one_sms(asked_in_one_sms(Suggestion(need=need)), invitation("A")))
+        said = for_sms(in_one_sms(asked_in_one_sms(Suggestion(need=need, helper=karim)), invitation("A")))
         assert (parts(said), is_gsm7(said)) == (1, True)
         assert LONGEST_NAME in said and for_sms(when(need)) in said and said.endswith("3 rappelez-moi")
         if "..." in said:

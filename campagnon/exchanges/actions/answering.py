@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from campagnon.catalogue.modes import Mode, split_modes
 from campagnon.channels.actions import replace_unsaid, withdraw_question
+from campagnon.channels.hands import is_told_by_hand
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.dating import date_next_step
 from campagnon.exchanges.models import Agreement, Exchange, Message
@@ -22,6 +23,9 @@ from campagnon.matching.models import Answer, Suggestion
 from campagnon.matching.questions import HELP
 from campagnon.notices.models import Need
 from campagnon.people.models import User
+
+# A letter goes and comes back, or a counter opens again after a weekend.
+TIME_TO_TELL = timedelta(days=4)
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,10 @@ def put_forward(suggestion: Suggestion, *, now: datetime) -> Proposal | None:
     if not modes:
         return None
     days = (need.starts_on, need.ends_on) if may_read_dates(suggestion.helper, need) else (None, None)
-    at = first_moment(*days, need.part_of_day, suggestion.offer.availability, now)
+    # Without a date of its own, a need leaves time to call or to write to those who have no screen.
+    by_hand = any(is_told_by_hand(person) for person in (need.author, suggestion.helper))
+    soonest = now + TIME_TO_TELL if by_hand and need.starts_on is None else now
+    at = first_moment(*days, need.part_of_day, suggestion.offer.availability, soonest)
     return Proposal(mode=modes[0], starts_at=at, hours=USUAL_LENGTH, is_weekly=need.is_recurring)
 
 

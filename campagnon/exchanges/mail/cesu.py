@@ -51,7 +51,7 @@ def remind_to_declare(exchange: Exchange, month: Month) -> None:
     said = _said(exchange, month)
     lines = [
         _("%(Month)s avec %(helper)s, %(length)s : %(state)s.") % said,
-        _("Si c’est fait, dites-le d’un bouton. Nous ne le rappelons qu’une fois."),
+        _("Si c’est fait, dites-le. Nous ne le rappelons qu’une fois."),
     ]
     subject = _("%(Month)s avec %(helper)s : à déclarer d’ici le %(by)s") % said
     _write(exchange, month, REMINDER, subject, lines)

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from campagnon.channels.hands import is_told_by_hand
 from campagnon.channels.phrases import first_that_fits
 from campagnon.common.templatetags.campagnon import phone
 from campagnon.exchanges import phrases
@@ -22,6 +23,7 @@ def tell_proposed(agreement: Agreement, *, words: str = "") -> None:
         "service": exchange.need.service.label.lower(),
         "where": exchange.helper.commune.at,
         "minutes": exchange.minutes,
+        "of": exchange.need.commune.of,
         "way": phrases.way(agreement.mode),
         "length": phrases.length(agreement.hours),
         "words": words,
@@ -34,15 +36,13 @@ def tell_proposed(agreement: Agreement, *, words: str = "") -> None:
         first = _("%(name)s propose %(when)s.") % said
     lines = [first, _("%(way)s, %(length)s environ. Pour : %(service)s.") % said]
     if person == exchange.asker and not agreement.moves:
-        lines.append(_("%(name)s habite %(where)s, à environ %(minutes)s min de chez vous.") % said)
+        lines.append(_("%(name)s habite %(where)s, à environ %(minutes)s min %(of)s.") % said)
     if words:
         lines.append(_("Son mot : « %(words)s »") % said)
     lines.append(
-        _("Un bouton suffit pour accepter, un autre pour garder ce qui est prévu.")
+        _("Un oui suffit pour accepter, un non pour garder ce qui est prévu.")
         if agreement.moves
-        else _(
-            "Un bouton suffit pour accepter. Vous pouvez aussi poser une question ou proposer autre chose."
-        )
+        else _("Un oui suffit. Vous pouvez aussi poser une question ou proposer autre chose.")
     )
     send(
         person,
@@ -98,7 +98,8 @@ def _lines_of_the_agreement(agreement: Agreement, person: User, other: User) -> 
         yield phrases.where_to_meet(other.first_name, is_asker=person.pk == exchange.asker_id)
     link = visit_link(visit, person, "visit_ics")
     yield _("Pour l’ajouter à votre agenda : %(link)s") % {"link": link}
-    if reminder_at(visit.starts_at) > visit.booked_at:
+    # The eve may be a day on which nobody calls.
+    if reminder_at(visit.starts_at) > visit.booked_at and not is_told_by_hand(person):
         yield _("Nous vous le rappellerons la veille.")
 
 
@@ -112,7 +113,7 @@ def tell_kept(agreement: Agreement, visit: Visit) -> None:
         subject=first.rstrip("."),
         lines=[
             first,
-            _("Un empêchement ? Dites-le d’un bouton, personne ne vous en voudra."),
+            _("Un empêchement ? Dites-le, personne ne vous en voudra."),
         ],
         link=exchange_link(exchange),
         label=_("Voir le rendez-vous"),

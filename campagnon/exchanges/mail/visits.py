@@ -25,7 +25,7 @@ def remind(visit: Visit) -> None:
             subject=_("Demain à %(hour)s avec %(name)s") % said,
             lines=[
                 _("Demain à %(hour)s, vous avez rendez-vous avec %(name)s %(where)s : %(service)s.") % said,
-                _("Un empêchement ? Dites-le d’un bouton, personne ne vous en voudra."),
+                _("Un empêchement ? Dites-le, personne ne vous en voudra."),
             ],
             link=exchange_link(exchange),
             label=_("Voir le rendez-vous"),
@@ -46,7 +46,7 @@ def ask_news(visit: Visit, *, again: bool = False) -> None:
         closing = (
             _("C’est la dernière fois que nous le demandons.")
             if again
-            else _("Oui ou non, un bouton suffit. Si cela n’a pas pu se faire, ce n’est pas grave.")
+            else _("Oui ou non suffit. Si cela n’a pas pu se faire, ce n’est pas grave.")
         )
         send(
             person,

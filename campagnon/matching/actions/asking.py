@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from campagnon.catalogue.modes import Mode
 from campagnon.channels.budget import left_of, may_still_be_asked
 from campagnon.channels.topics import Topic
 from campagnon.journal.actions import record
@@ -20,8 +21,11 @@ ASKED_AT_ONCE = 3
 def helpers_left(need: Need, *, now: datetime) -> list[Helper]:
     """Those who could help, have not been asked yet and may be this week, the best placed first."""
     helpers = helpers_not_asked(need, now=now)
-    may_be = may_still_be_asked([helper.person.pk for helper in helpers], now)
-    return best_placed([helper for helper in helpers if helper.person.pk in may_be])
+    neighbours = [helper.person.pk for helper in helpers if helper.modes != [Mode.PRO]]
+    may_be = may_still_be_asked(neighbours, now)
+    return best_placed(
+        [helper for helper in helpers if helper.modes == [Mode.PRO] or helper.person.pk in may_be]
+    )
 
 
 def helpers_not_asked(need: Need, *, now: datetime) -> list[Helper]:

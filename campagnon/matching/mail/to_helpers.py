@@ -3,6 +3,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from campagnon.catalogue.modes import Mode
 from campagnon.channels.actions import Letter, tell
 from campagnon.channels.phrases import first_that_fits
 from campagnon.channels.topics import Topic
@@ -11,6 +12,13 @@ from campagnon.common.links import absolute
 from campagnon.matching.discretion import when_for, words_for
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.matching.questions import ask_of, in_one_sms
+
+
+def topic_of(suggestion: Suggestion) -> Topic:
+    """What is asked of a trade is its work: no weekly ration keeps it from a household."""
+    need = suggestion.need
+    ways = need.modes & need.service.modes & suggestion.offer.modes
+    return Topic.TRADE if ways == Mode.PRO else Topic.ASK
 
 
 def ask_helper(suggestion: Suggestion) -> None:
@@ -40,7 +48,7 @@ def ask_helper(suggestion: Suggestion) -> None:
         action_label=_("Répondre à %(asker)s") % words,
         sms=in_one_sms(suggestion),
         ask=ask_of(suggestion),
-        topic=Topic.ASK,
+        topic=topic_of(suggestion),
     )
     tell(suggestion.helper, letter, key=f"ask-{suggestion.token}")
 

@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
+from campagnon.channels.hands import spoken
 from campagnon.channels.models import Channel, Delivery
 from campagnon.channels.topics import Topic
 from campagnon.pages.demo.people import People
@@ -19,6 +20,14 @@ def prefer_paper(people: People, *, now: datetime) -> None:
     told = User.objects.filter(Exists(lately.filter(person=OuterRef("pk"))), pk__in=elders).order_by("pk")
     chosen = list(told[:ON_PAPER])
     User.objects.filter(pk__in=[person.pk for person in chosen]).update(prefers=Channel.LETTER)
-    lately.filter(person__in=chosen).update(
-        channel=Channel.LETTER, to="", html="", sent_at=None, next_try_at=None
-    )
+    for letter in lately.filter(person__in=chosen):
+        letter.text = _as_on_paper(letter.text)
+        letter.channel, letter.to, letter.html = Channel.LETTER, "", ""
+        letter.sent_at = letter.next_try_at = None
+        letter.save()
+
+
+def _as_on_paper(text: str) -> str:
+    """The lines of an e-mail without its title, its links and its foot."""
+    lines = text.partition("\n--\n")[0].split("\n\n")[1:]
+    return "\n".join(line for line in spoken(lines) if line.strip())

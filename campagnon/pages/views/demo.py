@@ -55,7 +55,7 @@ def enter(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Every e-mail and SMS, the newest first; of one person if asked."""
-    letters = Delivery.objects.readable().select_related("person").order_by("-written_at", "-pk")
+    letters = Delivery.objects.readable().select_related("person", "question").order_by("-written_at", "-pk")
     reader = None
     if chosen := request.GET.get("pour", ""):
         reader = get_object_or_404(User, public_id=chosen)
