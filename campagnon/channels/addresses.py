@@ -54,9 +54,13 @@ def normalise_phone(text: str) -> str:
 
 
 def is_mobile(number: str) -> bool:
-    """Whether a kept number receives SMS."""
-    is_fiction = _FICTION.fullmatch(number) is not None
-    return is_fiction or phonenumbers.number_type(phonenumbers.parse(number)) in _MOBILE
+    """Whether a number receives SMS; what is no number receives none."""
+    if _FICTION.fullmatch(number):
+        return True
+    try:
+        return phonenumbers.number_type(phonenumbers.parse(number)) in _MOBILE
+    except NumberParseException:
+        return False
 
 
 def said_phone(number: str) -> str:

@@ -1,6 +1,6 @@
 """A need that waits for its author's account, and is published as soon as there is one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
@@ -14,11 +14,13 @@ WAITING_KEY = "need_waits_for_account"
 PUBLISHED_KEY = "need_published"
 # Long enough to say again, word for word, what a cut line never said was published.
 SAID_AGAIN = timedelta(hours=1)
+# A code arrives within minutes; a shared computer has its next visitor within the hour.
+TIME_TO_ENTER = timedelta(minutes=30)
 
 
 def wait_for_account(session: SessionBase) -> None:
-    """Remember that the author asked for publication."""
-    session[WAITING_KEY] = True
+    """Remember that the author asked for publication, and when."""
+    session[WAITING_KEY] = timezone.now().isoformat()
 
 
 def publish_draft(session: SessionBase, *, by: User) -> Need:
@@ -48,5 +50,13 @@ def _published_already(said: NeedDraft, *, by: User) -> Need | None:
 def publish_if_waiting(session: SessionBase, *, by: User) -> None:
     """When an account opens or is entered: publish what its owner asked to publish."""
     draft = Draft.load(session, NEED_KEY)
-    if session.get(WAITING_KEY) and draft is not None and not draft.question() and by.opened_at:
+    if _waits(session) and draft is not None and not draft.question() and by.opened_at:
         publish_draft(session, by=by)
+
+
+def _waits(session: SessionBase) -> bool:
+    """Whether somebody asked for it a moment ago: later, whoever enters may be somebody else."""
+    asked_at = session.get(WAITING_KEY)
+    if not isinstance(asked_at, str):
+        return False
+    return timezone.now() - datetime.fromisoformat(asked_at) <= TIME_TO_ENTER

@@ -4,6 +4,9 @@ from base64 import b64encode
 from itertools import count
 
 from django.test import Client
+from django.utils import timezone
+
+from campagnon.channels.models import Channel, Delivery
 
 SECRET = "a-secret-of-the-gateway"
 KARIM, STRANGER = "+33639981217", "+33639984444"
@@ -14,6 +17,10 @@ def sms_comes(
     text: str, *, sender: str = KARIM, number: str = "", secret: str = SECRET, charset: str = "UTF-8"
 ):
     """Post one SMS; each has a number of its own unless one is given."""
+    # Whoever answers has received what was written to them.
+    Delivery.objects.filter(channel=Channel.SMS, sent_at=None).update(
+        sent_at=timezone.now(), next_try_at=None
+    )
     shown = b64encode(f"kannel:{secret}".encode()).decode()
     return Client().post(
         f"/canaux/sms/?id={number or f'uuid-{next(_numbers)}'}",

@@ -9,7 +9,16 @@ from django.dispatch import receiver
 from django.test import Client
 from django.utils import timezone
 
-from campagnon.channels.actions import Ask, Letter, StillWaiting, pose, take_answer, tell, withdraw_question
+from campagnon.channels.actions import (
+    Ask,
+    Letter,
+    StillWaiting,
+    pose,
+    receive_sms,
+    take_answer,
+    tell,
+    withdraw_question,
+)
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Mute, Question, Word
 from campagnon.channels.signals import answered, call_wanted
 from campagnon.territories.models import Territory
@@ -328,3 +337,20 @@ def test_what_is_said_back_leaves_at_night_too(karim, heard, gateway, monday):
     sms_comes("1")
     assert deliver_due() == Round(sent=1)
     assert (gateway.asked[0]["to"], gateway.asked[0]["text"]) == (KARIM, "C'est entendu.")
+
+
+@pytest.mark.parametrize("sender", ["+882", "+1", "+", "+0", "+99999999999", "+33612345678;x", "INFO"])
+def test_a_sender_that_is_no_number_is_kept_for_the_desk(db, sender):
+    receive_sms(sender=sender, text="bonjour", external_id="1", now=timezone.now())
+    assert InboundMessage.objects.get().handed_to_desk_at is not None
+    assert Delivery.objects.count() == 0
+
+
+def test_a_bare_digit_never_answers_what_has_not_left_yet(karim, monday):
+    ask = Ask("try", "1", "Samedi ?", timezone.now() + timedelta(days=5))
+    tell(karim, Letter(subject="Une question", lines=["Samedi ?"], sms="Samedi ?", ask=ask), key="unsent")
+    receive_sms(sender=karim.phone, text="1", external_id="1", now=timezone.now())
+    assert Question.objects.get().answered_at is None
+    Delivery.objects.filter(key="unsent").update(sent_at=timezone.now())
+    receive_sms(sender=karim.phone, text="1", external_id="2", now=timezone.now())
+    assert Question.objects.get().answer == Word.YES

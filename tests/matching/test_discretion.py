@@ -88,3 +88,8 @@ def test_other_services_tell_their_day_to_anybody(monday, lea, nadia):
     need = publish_need(draft, by=lea)
     offer_to_help(nadia, need)
     assert "samedi 12 décembre" in told(nadia)
+
+
+def test_my_space_says_no_more(absence, karim, signed_in):
+    offer_to_help(karim, absence)
+    assert tells_dates(" ".join(signed_in(karim).get("/mon-espace/").page.texts)) is False

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from campagnon.channels import phrases
@@ -18,7 +19,7 @@ from campagnon.channels.actions.writing import write
 from campagnon.channels.addresses import AddressError, is_mobile, normalise_phone
 from campagnon.channels.digits import CALL_ME, Said, fold, read_digit
 from campagnon.channels.gsm7 import in_one_sms
-from campagnon.channels.models import Channel, InboundMessage, Mute, Question, Word
+from campagnon.channels.models import Channel, Delivery, InboundMessage, Mute, Question, Word
 from campagnon.channels.rate import Allowance, take
 from campagnon.channels.signals import call_wanted, help_wanted, sentence_received
 from campagnon.channels.topics import ALL
@@ -103,6 +104,10 @@ def _questions_meant(person: AbstractBaseUser, said: Said, now: datetime) -> lis
     asked = Question.objects.filter(person=person)
     if said.code:
         asked = asked.filter(code=said.code)
+    written = Delivery.objects.filter(question=OuterRef("pk"))
+    on_its_way = Exists(written) & ~Exists(written.filter(sent_at__isnull=False))
+    # A digit never answers what its author has not received yet.
+    asked = asked.exclude(on_its_way)
     open_now = list(asked.open(now).order_by("-asked_at", "-pk"))
     last = asked.filter(asked_at__gte=now - REMEMBERED_FOR).order_by("-asked_at", "-pk")
     return open_now or list(last[:1])

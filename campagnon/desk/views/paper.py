@@ -22,6 +22,9 @@ from campagnon.journal.once import acts_once
 from campagnon.people.models import User
 from campagnon.territories.models import Territory
 
+# Beyond them, a moment of another zone may have no date.
+YEARS_READ = range(2000, 2200)
+
 
 @require_safe
 @never_cache
@@ -117,4 +120,6 @@ def _moment_of(request: HttpRequest):
         moment = parse_datetime(request.POST.get("jusqu", ""))
     except ValueError:
         return None
-    return moment if moment is not None and timezone.is_aware(moment) else None
+    if moment is None or not timezone.is_aware(moment) or moment.year not in YEARS_READ:
+        return None
+    return min(moment, timezone.now())
