@@ -66,12 +66,19 @@ def get_delivery_for(user: User, number: int) -> Delivery:
 
 
 def get_inbound_for(user: User, number: int) -> InboundMessage:
-    """A message that waits at the desk: from somebody of the agent's territories, or from nobody we know."""
+    """A message that waits at the desk of one of the agent's territories."""
     mine = territories_of(user)
     if not mine.exists():
         raise Http404
+    return get_object_or_404(messages_at_the_desk_of(mine), pk=number)
+
+
+def messages_at_the_desk_of(territories: Iterable[Territory]) -> QuerySet[InboundMessage]:
+    """What waits to be read: from who lives there, account open or not, and from whom no counter serves."""
     waiting = InboundMessage.objects.filter(handed_to_desk_at__isnull=False, settled_at=None)
-    return get_object_or_404(waiting.filter(Q(person=None) | Q(person__in=people_of(mine))), pk=number)
+    here = Q(person__commune__epci__in=[territory.pk for territory in territories])
+    has_a_counter = Q(person__commune__epci__in=Territory.objects.open().values("pk"))
+    return waiting.filter(Q(person=None) | here | ~has_a_counter)
 
 
 def mandate_of(person: User, territory: Territory) -> Mandate | None:

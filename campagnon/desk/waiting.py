@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Question
-from campagnon.desk.access import people_of
+from campagnon.desk.access import messages_at_the_desk_of, people_of
 from campagnon.desk.envelopes import NEIGHBOURS_LETTER
 from campagnon.desk.models import CallBack
 from campagnon.exchanges.models import Exchange
@@ -79,9 +79,9 @@ def stuck(here: Territory, now: datetime) -> QuerySet[Delivery]:
 
 
 def messages_to_read(here: Territory, now: datetime) -> QuerySet[InboundMessage]:
-    """Those nobody could tell: of somebody who lives here, or of nobody we know, which each counter sees."""
-    waiting = InboundMessage.objects.filter(handed_to_desk_at__isnull=False, settled_at=None)
-    mine = waiting.filter(Q(person=None) | Q(person__in=people_of([here])))
+    """Those nobody could tell; each counter sees those of nobody we know."""
+    lives_here = Exists(people_of([here]).filter(pk=OuterRef("person")))
+    mine = messages_at_the_desk_of([here]).annotate(is_from_here=lives_here)
     return mine.select_related("person__commune").order_by("received_at", "pk")
 
 
