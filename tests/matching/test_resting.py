@@ -6,8 +6,11 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from campagnon.channels.actions import take_answer
 from campagnon.channels.models import Channel, Delivery, Question, Word
 from campagnon.channels.signals import answered
+from campagnon.journal.acting import acting_for
+from campagnon.journal.models import Entry
 from campagnon.matching.access import sign_helper
 from campagnon.matching.actions.resting import advance_availability, silent_helpers
 from campagnon.matching.helpers import find_helpers, wish_of
@@ -108,6 +111,18 @@ def test_an_answer_to_a_request_spares_them(offer, lea, monday):
 def test_nobody_is_written_to_at_night(offer, lea, monday):
     four_silences(offer, lea)
     assert let_it_look(monday, 12 * HOUR) == {ASKED: 0, RESTED: 0}
+
+
+@pytest.mark.parametrize(("word", "verb"), [(Word.YES, "offer.confirmed"), (Word.NO, "offer.rested")])
+def test_what_is_said_at_the_desk_is_signed_by_the_agent_in_their_name(
+    offer, lea, karim, odile, monday, word, verb
+):
+    four_silences(offer, lea)
+    let_it_look(monday)
+    with acting_for(karim, by=odile, reason="Dit au téléphone."):
+        take_answer(Question.objects.get(), word, came_by=Channel.CALL, by=odile, now=MONDAY)
+    entry = Entry.objects.get(verb=verb)
+    assert (entry.by, entry.on_behalf_of, entry.note) == (odile, karim, "Dit au téléphone.")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from campagnon.matching.questions import HELP
 from campagnon.notices.actions.changing import Terms
 from campagnon.notices.models import Need, Offer
 from campagnon.notices.signals import need_changed, need_closed, need_published, offer_listed
-from campagnon.people.models import User
 
 
 @receiver(need_published)
@@ -37,12 +36,12 @@ def tell_those_asked(need: Need, before: Terms, now: datetime, **kwargs) -> None
 
 
 @receiver(answered)
-def hear_whether_available(question: Question, by: User, now: datetime, **kwargs) -> str | None:
+def hear_whether_available(question: Question, now: datetime, **kwargs) -> str | None:
     """A digit, or one word at the desk; « rappelez-moi » is the desk's."""
     if question.purpose != PURPOSE or question.answer not in {Word.YES, Word.NO}:
         return None
     available = question.answer == Word.YES
-    say_whether_available(question.person, available=available, by=by, now=now)
+    say_whether_available(question.person, available=available, now=now)
     if available:
         return _("Merci. Vos offres restent visibles.")
     return _("C’est noté : vos offres se reposent. Vous les reprendrez quand vous voudrez.")

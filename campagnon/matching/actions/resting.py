@@ -98,14 +98,13 @@ def rest_for_want_of_an_answer(question: Question, *, now: datetime) -> bool:
 
 
 @transaction.atomic
-def say_whether_available(person: User, *, available: bool, now: datetime, by: User | None = None) -> None:
+def say_whether_available(person: User, *, available: bool, now: datetime) -> None:
     """Take their word: the offers that show are confirmed, those at rest wake, or all rest."""
-    by = by or person
     if not available:
-        _rest_all(person, by=by, now=now)
+        _rest_all(person, by=person, now=now)
         return
     for offer in Offer.objects.filter(author=person, paused_at=None, withdrawn_at=None):
-        confirm_offer(offer, by=by, now=now)
+        confirm_offer(offer, by=person, now=now)
 
 
 @transaction.atomic
