@@ -5,7 +5,7 @@ from django.dispatch import Signal
 # One word answered a question. A hearer whose purpose it is acts, and returns the sentence to say back;
 # the others return None. `by` is the person, or the agent who took the answer at the desk.
 answered = Signal()  # question, by, now
-# Somebody wants to be called back, about `words`. The desk hears.
+# Somebody wants to be called back, about `words`. The desk hears, and returns whether it promises to.
 call_wanted = Signal()  # person, words, now
 # A sentence arrived that answers nothing. A hearer that understands it acts, and returns what to say back.
 sentence_received = Signal()  # message, person, now

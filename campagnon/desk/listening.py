@@ -20,8 +20,8 @@ def keep_name(instance: User, update_fields: frozenset[str] | None, raw: bool, *
 
 
 @receiver(call_wanted)
-def promise_to_call(person: User, words: str, now: datetime, **kwargs) -> None:
-    promise_next_day(person, words, now=now)
+def promise_to_call(person: User, words: str, now: datetime, **kwargs) -> bool:
+    return promise_next_day(person, words, now=now) is not None
 
 
 @receiver(account_closed)

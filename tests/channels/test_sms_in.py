@@ -160,6 +160,17 @@ def test_who_wants_to_be_called_is_called_once_and_may_still_answer(karim, heard
     assert back() == [*["C'est noté : la mairie vous rappelle."] * 2, "C'est entendu."]
 
 
+def test_where_no_counter_is_open_no_call_is_promised_and_the_question_waits(karim, heard):
+    Territory.objects.update(opened_at=timezone.now() + timedelta(days=3))
+    question = ask(karim)
+    sms_comes("3")
+    question.refresh_from_db()
+    assert (question.answer, question.answered_at) == ("", None)
+    Question.objects.all().delete()
+    sms_comes("3")
+    assert back() == ["Appelez la mairie de votre commune : elle connait Campagnon."] * 2
+
+
 def test_who_wants_to_be_called_without_any_question_is(karim, heard):
     sms_comes("3")
     assert (heard, back()) == ([("call", "", karim)], ["C'est noté : la mairie vous rappelle."])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from campagnon.channels.signals import call_wanted
+from campagnon.channels.actions import promise_a_call
 from campagnon.desk.models import Call, CallBack
 from campagnon.people.actions import close_account
 from tests.desk.conftest import at
@@ -13,12 +13,12 @@ from tests.desk.conftest import at
 pytestmark = pytest.mark.django_db
 
 
-def wants(person, words="Rappelez-moi"):
-    call_wanted.send(None, person=person, words=words, now=timezone.now())
+def wants(person, words="Rappelez-moi") -> bool:
+    return promise_a_call(person, words, now=timezone.now())
 
 
 def test_somebody_wants_to_be_called_and_is_the_next_working_day(here, marcelle, monday):
-    wants(marcelle, "Son bois")
+    assert wants(marcelle, "Son bois") is True
     [back] = CallBack.objects.all()
     assert (back.person, back.territory, back.on, back.about) == (
         marcelle,
@@ -43,7 +43,7 @@ def test_asked_twice_about_one_thing_it_is_one_call(here, marcelle):
 def test_where_no_counter_is_open_nothing_is_promised(here, marcelle):
     here.opened_at = timezone.now() + timedelta(days=3)
     here.save()
-    wants(marcelle)
+    assert wants(marcelle) is False
     assert CallBack.objects.count() == 0
 
 

@@ -21,6 +21,7 @@ from campagnon.journal.models import Entry
 from campagnon.matching.models import Answer
 from campagnon.notices.actions.closing import close_need
 from campagnon.notices.actions.offers import OfferDraft, publish_offer
+from campagnon.territories.models import Territory
 from tests.channels.incoming import SECRET, sms_comes
 from tests.exchanges.conftest import MOWING, NINE, SATURDAY, agreed, asked, at, need_mowing, opened, said_to
 from tests.exchanges.test_advancing import advance_twice
@@ -173,6 +174,14 @@ def test_a_no_to_a_first_moment_asks_whether_to_go_on(need, karim, lea):
     call_wanted.disconnect(dispatch_uid="t")
     assert called == [(lea, "Choisir un autre moment avec Karim.")]
     assert Exchange.objects.live().get() == exchange
+
+
+def test_where_no_counter_is_open_nobody_is_said_to_call_back(need, karim, lea):
+    opened(need, karim)
+    sms_comes("2", sender=LEA)
+    Territory.objects.update(opened_at=timezone.now() + timedelta(days=3))
+    sms_comes("B1", sender=LEA)
+    assert said_back(LEA) == "Appelez la mairie de votre commune : elle connait Campagnon."
 
 
 def test_a_second_no_lets_the_helper_go_kindly(need, karim, lea):

@@ -3,6 +3,7 @@
 from campagnon.channels.actions.answering import StillWaiting, take_answer
 from campagnon.channels.actions.asking import Ask, pose, withdraw_question
 from campagnon.channels.actions.blanking import blank_old_letters, forget_what_came_in
+from campagnon.channels.actions.calling import promise_a_call, whom_to_call
 from campagnon.channels.actions.delivering import Round, deliver_due
 from campagnon.channels.actions.receiving import hand_to_desk, receive_sms
 from campagnon.channels.actions.receiving_mail import receive_letter
@@ -19,11 +20,13 @@ __all__ = [
     "forget_what_came_in",
     "hand_to_desk",
     "pose",
+    "promise_a_call",
     "receive_letter",
     "receive_sms",
     "take_answer",
     "replace_unsaid",
     "tell",
+    "whom_to_call",
     "withdraw_question",
     "write",
     "write_letter",

@@ -6,8 +6,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from campagnon.channels.actions.calling import promise_a_call, whom_to_call
 from campagnon.channels.models import Channel, Question, Word
-from campagnon.channels.signals import answered, call_wanted
+from campagnon.channels.signals import answered
 
 
 class StillWaiting(Exception):
@@ -45,8 +46,10 @@ def take_answer(
 
 
 def _call_back(question: Question, came_by: Channel, now: datetime) -> str:
+    """Where nobody can promise it, the question goes on waiting."""
     if question.answer != Word.CALL_ME:
-        call_wanted.send(Question, person=question.person, words=question.words, now=now)
+        if not promise_a_call(question.person, question.words, now=now):
+            return whom_to_call(question.person, now=now)
         if question.answered_at is None:
             _keep(question, Word.CALL_ME, came_by, now)
     return _("C’est noté : la mairie vous rappelle.")

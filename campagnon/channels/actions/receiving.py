@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 
 from campagnon.channels import phrases
 from campagnon.channels.actions.answering import take_answer
+from campagnon.channels.actions.calling import promise_a_call, whom_to_call
 from campagnon.channels.actions.writing import write
 from campagnon.channels.addresses import AddressError, is_mobile, normalise_phone
 from campagnon.channels.digits import CALL_ME, Said, fold, read_digit
 from campagnon.channels.gsm7 import in_one_sms
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Mute, Question, Word
 from campagnon.channels.rate import Allowance, take
-from campagnon.channels.signals import call_wanted, help_wanted, sentence_received
+from campagnon.channels.signals import sentence_received
 from campagnon.channels.topics import ALL
 
 log = logging.getLogger(__name__)
@@ -76,9 +77,7 @@ def _answer(message: InboundMessage, now: datetime) -> None:
         Mute.objects.get_or_create(person=person, topic=ALL)
         _say(message, "stop", _("C’est noté. Nous ne vous écrirons plus que pour ce que vous attendez."))
     elif plain in {"aide", "help", "info"}:
-        said = help_wanted.send(InboundMessage, person=person, now=now)
-        sentence = next((sentence for _hearer, sentence in said if sentence), "")
-        _say(message, "help", sentence or _("Appelez la mairie de votre commune : elle connaît Campagnon."))
+        _say(message, "help", whom_to_call(person, now=now))
     elif said := read_digit(message.text):
         _take_digit(message, person, said, now)
     else:
@@ -93,8 +92,11 @@ def _take_digit(message: InboundMessage, person: AbstractBaseUser, said: Said, n
         sentence = take_answer(meant[0], Word(said.word), came_by=Channel.SMS, by=person, now=now)
         _say(message, "answer", sentence)
     elif said.word == CALL_ME:
-        call_wanted.send(InboundMessage, person=person, words="", now=now)
-        _say(message, "answer", _("C’est noté : la mairie vous rappelle."))
+        is_promised = promise_a_call(person, "", now=now)
+        sentence = (
+            _("C’est noté : la mairie vous rappelle.") if is_promised else whom_to_call(person, now=now)
+        )
+        _say(message, "answer", sentence)
     else:
         _not_understood(message, _("Une réponse, mais aucune question n’attendait."), now)
 

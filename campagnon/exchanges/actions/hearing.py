@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campagnon.catalogue.modes import Mode
-from campagnon.channels.actions import StillWaiting, pose
+from campagnon.channels.actions import StillWaiting, pose, promise_a_call, whom_to_call
 from campagnon.channels.models import Question, Word
-from campagnon.channels.signals import answered, call_wanted, reply_received
+from campagnon.channels.signals import answered, reply_received
 from campagnon.common.links import absolute
 from campagnon.exchanges import phrases
 from campagnon.exchanges.actions.agreeing import accept_agreement, decline_agreement
@@ -104,7 +104,8 @@ def _hear_parting(question: Question, now: datetime) -> str:
     name = exchange.other(question.person).first_name
     if question.answer == Word.YES:
         words = _("Choisir un autre moment avec %(name)s.") % {"name": name}
-        call_wanted.send(Question, person=question.person, words=words, now=now)
+        if not promise_a_call(question.person, words, now=now):
+            return whom_to_call(question.person, now=now)
         return _("Merci. La mairie vous rappelle pour choisir un autre moment.")
     decline_exchange(exchange, by=question.person, now=now)
     return _("C’est noté. Nous prévenons %(name)s, avec un mot aimable.") % {"name": name}
