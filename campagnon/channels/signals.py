@@ -9,6 +9,8 @@ answered = Signal()  # question, by, now
 call_wanted = Signal()  # person, words, now
 # A sentence arrived that answers nothing. A hearer that understands it acts, and returns what to say back.
 sentence_received = Signal()  # message, person, now
+# Somebody asks for peace, in one word: a hearer keeps it, and the journal says so.
+peace_wanted = Signal()  # person
 # Somebody asks for help, in one word: a hearer says whom to call.
 help_wanted = Signal()  # person, now
 # An e-mail came back to the signed address of a conversation.

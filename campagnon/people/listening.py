@@ -1,4 +1,4 @@
-"""What this room does when somebody comes in or asks whom to call, or when much leaves the site at once."""
+"""What this room does when people come in, ask for help or for peace, or when much leaves the site."""
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
@@ -6,10 +6,12 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from campagnon.channels.signals import help_wanted
+from campagnon.channels.signals import help_wanted, peace_wanted
+from campagnon.channels.topics import ALL
 from campagnon.journal.models import Entry
 from campagnon.journal.signals import exported
 from campagnon.people import mail
+from campagnon.people.actions.muting import mute
 from campagnon.people.device import is_marked
 from campagnon.people.models import Agent, User
 from campagnon.territories.models import Territory
@@ -30,6 +32,11 @@ def alert_colleagues(entry: Entry, what: str, count: int, by: User, **kwargs) ->
     ).exclude(pk=by.pk)
     for colleague in colleagues.distinct():
         mail.export_made(colleague, entry, what=what, count=count, by=by)
+
+
+@receiver(peace_wanted)
+def leave_in_peace(person: User, **kwargs) -> None:
+    mute(person, ALL, by=person)
 
 
 @receiver(help_wanted)

@@ -21,6 +21,7 @@ from campagnon.channels.actions import (
 )
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Mute, Question, Word
 from campagnon.channels.signals import answered, call_wanted
+from campagnon.journal.models import Entry
 from campagnon.territories.models import Territory
 from tests.channels.incoming import KARIM, SECRET, STRANGER, sms_comes
 from tests.reference import PICARDIE_VERTE
@@ -282,6 +283,8 @@ def test_stop_silences_what_can_be(karim, word):
     sms_comes(word)
     sms_comes(word)
     assert list(Mute.objects.values_list("person", "topic")) == [(karim.pk, "all")]
+    [entry] = Entry.objects.filter(verb="people.muted")
+    assert (entry.by, entry.target_id, entry.note) == (karim, karim.pk, "all")
     assert back()[0] == "C'est noté. Nous ne vous écrirons plus que pour ce que vous attendez."
 
 

@@ -20,10 +20,9 @@ from campagnon.channels.actions.writing import write
 from campagnon.channels.addresses import AddressError, is_mobile, normalise_phone
 from campagnon.channels.digits import CALL_ME, Said, fold, read_digit
 from campagnon.channels.gsm7 import in_one_sms
-from campagnon.channels.models import Channel, Delivery, InboundMessage, Mute, Question, Word
+from campagnon.channels.models import Channel, Delivery, InboundMessage, Question, Word
 from campagnon.channels.rate import Allowance, take
-from campagnon.channels.signals import sentence_received
-from campagnon.channels.topics import ALL
+from campagnon.channels.signals import peace_wanted, sentence_received
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +73,7 @@ def _answer(message: InboundMessage, now: datetime) -> None:
     if person is None or person.opened_at is None:
         _meet_stranger(message, plain, now)
     elif plain in {"stop", "stop sms", "arret"}:
-        Mute.objects.get_or_create(person=person, topic=ALL)
+        peace_wanted.send(InboundMessage, person=person)
         _say(message, "stop", _("C’est noté. Nous ne vous écrirons plus que pour ce que vous attendez."))
     elif plain in {"aide", "help", "info"}:
         _say(message, "help", whom_to_call(person, now=now))

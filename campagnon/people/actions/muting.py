@@ -9,8 +9,8 @@ from campagnon.people.models import User
 
 
 @transaction.atomic
-def mute(person: User, topic: Topic, *, by: User) -> None:
-    """Stop writing to somebody about one topic; said twice, it holds once."""
+def mute(person: User, topic: str, *, by: User) -> None:
+    """Stop writing to somebody about one topic, or about all; said twice, it holds once."""
     _mute, is_new = Mute.objects.get_or_create(person=person, topic=topic)
     if is_new:
         record("people.muted", target=person, by=by, note=topic)
