@@ -5,14 +5,17 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from campagnon.channels.actions import (
+    Ask,
     Letter,
     blank_old_letters,
     deliver_due,
+    forget_old_questions,
     forget_what_came_in,
+    pose,
     receive_sms,
     tell,
 )
-from campagnon.channels.models import Delivery, InboundMessage
+from campagnon.channels.models import Delivery, InboundMessage, Question
 
 LETTER = Letter(subject="C’est entendu avec Léa", lines=["Pour joindre Léa : 06 12 34 56 78."])
 SIX_WEEKS = timedelta(weeks=6)
@@ -84,3 +87,18 @@ def test_what_came_in_is_forgotten_but_for_what_waits_at_the_desk(karim, monday)
     monday.shift(SIX_WEEKS + timedelta(days=1))
     call_command("advance")
     assert list(InboundMessage.objects.values_list("text", flat=True)) == ["Je ne viens pas"]
+
+
+def test_a_question_is_forgotten_half_a_year_after_it_was_of_use(karim, lea, monday):
+    for person, days in ((karim, 2), (lea, 3)):
+        question = pose(person, Ask("test", "1", "Pouvez-vous ?", timezone.now() + timedelta(days=days)))
+    tell(lea, LETTER, key="asks")
+    Delivery.objects.update(question=question)
+    half_a_year_after = timezone.now() + timedelta(days=2, weeks=26)
+    assert forget_old_questions(now=half_a_year_after) == 0
+    monday.move_to(half_a_year_after + timedelta(seconds=1))
+    call_command("advance")
+    assert list(Question.objects.values_list("person__first_name", flat=True)) == ["Léa"]
+    monday.shift(timedelta(days=1))
+    assert forget_old_questions(now=timezone.now()) == 1
+    assert Delivery.objects.get(key="asks").question is None

@@ -1,12 +1,14 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
-from campagnon.channels.actions import Letter, tell
-from campagnon.channels.models import Channel, Delivery
+from campagnon.channels.actions import Ask, Letter, pose, tell
+from campagnon.channels.models import Channel, Delivery, InboundMessage, Mute, Question
+from campagnon.channels.topics import ALL
 from campagnon.journal.models import Entry
 from campagnon.people.actions import add_address, close_account
 from campagnon.people.actions.changing import AddressTaken
@@ -175,6 +177,26 @@ def test_address_of_an_agenda_can_be_changed_and_the_former_is_worth_nothing(cli
     lea.refresh_from_db()
     answers = [client.get(f"/agenda/{token}.ics").status_code for token in (former, lea.agenda_token, other)]
     assert answers == [404, 200, 200]
+
+
+def test_what_they_said_and_were_asked_leaves_with_them(karim, lea):
+    for person in (karim, lea):
+        number = person.phone or "+33639980077"
+        for is_known in (True, False):
+            InboundMessage.objects.create(
+                channel=Channel.SMS,
+                sender=number,
+                text="Canari",
+                external_id=f"{person.pk}-{is_known}",
+                person=person if is_known else None,
+            )
+        pose(person, Ask("test", "1", "Canari ?", timezone.now() + timedelta(days=2)))
+        Mute.objects.create(person=person, topic=ALL)
+    close_account(karim, by=karim)
+    assert InboundMessage.objects.filter(person=lea).count() == 1
+    assert [message.sender for message in InboundMessage.objects.all()] == ["+33639980077"] * 2
+    assert [question.person for question in Question.objects.all()] == [lea]
+    assert [silence.person for silence in Mute.objects.all()] == [lea]
 
 
 def test_account_closes_in_two_steps(signed_in, joel):

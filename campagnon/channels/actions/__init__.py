@@ -2,7 +2,7 @@
 
 from campagnon.channels.actions.answering import StillWaiting, take_answer
 from campagnon.channels.actions.asking import Ask, pose, withdraw_question
-from campagnon.channels.actions.blanking import blank_old_letters, forget_what_came_in
+from campagnon.channels.actions.blanking import blank_old_letters, forget_old_questions, forget_what_came_in
 from campagnon.channels.actions.calling import promise_a_call, whom_to_call
 from campagnon.channels.actions.delivering import Round, deliver_due
 from campagnon.channels.actions.receiving import hand_to_desk, receive_sms
@@ -17,6 +17,7 @@ __all__ = [
     "StillWaiting",
     "blank_old_letters",
     "deliver_due",
+    "forget_old_questions",
     "forget_what_came_in",
     "hand_to_desk",
     "pose",

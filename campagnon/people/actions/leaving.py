@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from campagnon.channels.models import Delivery
+from campagnon.channels.models import Delivery, InboundMessage, Mute, Question
 from campagnon.channels.rate import forget_full_buckets
 from campagnon.common.ids import new_token
 from campagnon.journal.actions import forget_reasons, forget_submissions, record
@@ -32,6 +32,9 @@ def close_account(user: User, *, by: User) -> None:
     Professional.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     Delivery.objects.filter(Q(person=user) | Q(to__in=[user.email, user.phone])).delete()
+    InboundMessage.objects.filter(Q(person=user) | Q(sender__in=[user.email, user.phone])).delete()
+    Question.objects.filter(person=user).delete()
+    Mute.objects.filter(person=user).delete()
     user.email = user.phone = user.phone_verified_at = None
     user.first_name = user.last_name = user.call_phone = ""
     user.born_on = user.adult_declared_at = user.last_seen_on = None

@@ -9,7 +9,12 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from campagnon.channels.actions import blank_old_letters, deliver_due, forget_what_came_in
+from campagnon.channels.actions import (
+    blank_old_letters,
+    deliver_due,
+    forget_old_questions,
+    forget_what_came_in,
+)
 from campagnon.exchanges import mail
 from campagnon.exchanges.actions.advancing import advance_exchanges
 from campagnon.exchanges.actions.advancing_quotes import advance_quotes
@@ -70,6 +75,7 @@ STEPS: dict[str, Step] = {
     "passers_by": lambda now: {"forgotten": forget_passers_by(now)},
     "old_letters": lambda now: {"blanked": blank_old_letters(now=now)},
     "inbound": lambda now: {"inbound_forgotten": forget_what_came_in(now=now)},
+    "old_questions": lambda now: {"questions_forgotten": forget_old_questions(now=now)},
     "rooms_above": lambda now: _let_rooms_above_act(now),
     "outbox": lambda now: _deliver(now),
 }
