@@ -11,7 +11,7 @@ from campagnon.common.night import HERE
 from campagnon.matching.discretion import when_for
 from campagnon.matching.models import Suggestion
 
-HELP = "help"
+HELP, AVAILABLE = "help", "available"
 # A need without a date: longer than the search lasts.
 ASKED_FOR = timedelta(days=10)
 

@@ -7,8 +7,9 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from campagnon.channels.actions import take_answer
-from campagnon.channels.models import Channel, Delivery, Question, Word
+from campagnon.channels.models import Channel, Delivery, Mute, Question, Word
 from campagnon.channels.signals import answered
+from campagnon.channels.topics import ALL, Topic
 from campagnon.journal.acting import acting_for
 from campagnon.journal.models import Entry
 from campagnon.matching.access import sign_helper
@@ -111,6 +112,14 @@ def test_an_answer_to_a_request_spares_them(offer, lea, monday):
 def test_nobody_is_written_to_at_night(offer, lea, monday):
     four_silences(offer, lea)
     assert let_it_look(monday, 12 * HOUR) == {ASKED: 0, RESTED: 0}
+
+
+@pytest.mark.parametrize("topic", [Topic.OFFER, ALL])
+def test_who_does_not_want_to_hear_of_their_offers_is_not_asked(offer, lea, karim, monday, topic):
+    four_silences(offer, lea)
+    Mute.objects.create(person=karim, topic=topic)
+    assert let_it_look(monday) == {ASKED: 0, RESTED: 0}
+    assert not Entry.objects.filter(verb="helper.asked_whether_available").exists()
 
 
 @pytest.mark.parametrize(("word", "verb"), [(Word.YES, "offer.confirmed"), (Word.NO, "offer.rested")])

@@ -11,8 +11,8 @@ from campagnon.channels.signals import answered
 from campagnon.matching.actions.asking import ask_about_waiting_needs
 from campagnon.matching.actions.changing import follow_change
 from campagnon.matching.actions.laddering import start_search
-from campagnon.matching.actions.resting import PURPOSE, say_whether_available
-from campagnon.matching.questions import HELP
+from campagnon.matching.actions.resting import say_whether_available
+from campagnon.matching.questions import AVAILABLE, HELP
 from campagnon.notices.actions.changing import Terms
 from campagnon.notices.models import Need, Offer
 from campagnon.notices.signals import need_changed, need_closed, need_published, offer_listed
@@ -38,7 +38,7 @@ def tell_those_asked(need: Need, before: Terms, now: datetime, **kwargs) -> None
 @receiver(answered)
 def hear_whether_available(question: Question, now: datetime, **kwargs) -> str | None:
     """A digit, or one word at the desk; « rappelez-moi » is the desk's."""
-    if question.purpose != PURPOSE or question.answer not in {Word.YES, Word.NO}:
+    if question.purpose != AVAILABLE or question.answer not in {Word.YES, Word.NO}:
         return None
     available = question.answer == Word.YES
     say_whether_available(question.person, available=available, now=now)

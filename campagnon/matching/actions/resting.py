@@ -8,19 +8,20 @@ from django.db import transaction
 from django.db.models import Min, QuerySet
 
 from campagnon.channels.actions import withdraw_question
-from campagnon.channels.models import Channel, Question, Word
+from campagnon.channels.models import Channel, Mute, Question, Word
+from campagnon.channels.topics import Topic
 from campagnon.common.night import is_night
 from campagnon.common.one_by_one import one_by_one
 from campagnon.journal.actions import record
 from campagnon.matching import mail
 from campagnon.matching.habits import Asked, judged
 from campagnon.matching.models import Suggestion
+from campagnon.matching.questions import AVAILABLE
 from campagnon.notices.actions.confirming import rest_offer
 from campagnon.notices.actions.offers import confirm_offer
 from campagnon.notices.models import Offer
 from campagnon.people.models import User
 
-PURPOSE = "available"
 SILENT_ASKS = 4
 SILENT_FOR = timedelta(days=14)
 TIME_TO_ANSWER = timedelta(days=7)
@@ -53,9 +54,10 @@ def silent_helpers(*, now: datetime) -> list[User]:
     for one in judged(shown, now=now):
         by_helper[one.helper_id].append(one)
     silent = [helper for helper, asked in by_helper.items() if _has_become_silent(asked, now)]
-    asked_lately = Question.objects.filter(purpose=PURPOSE, asked_at__gt=now - NOT_AGAIN_BEFORE)
+    asked_lately = Question.objects.filter(purpose=AVAILABLE, asked_at__gt=now - NOT_AGAIN_BEFORE)
     people = User.objects.opened().filter(pk__in=silent).exclude(pk__in=asked_lately.values("person"))
-    return list(people.order_by("pk"))
+    left_in_peace = Mute.objects.silencing(Topic.OFFER).values("person")
+    return list(people.exclude(pk__in=left_in_peace).order_by("pk"))
 
 
 def _has_become_silent(asked: list[Asked], now: datetime) -> bool:
@@ -80,14 +82,14 @@ def ask_whether_available(person: User, *, now: datetime) -> bool:
 
 def _left_without_an_answer(now: datetime) -> QuerySet[Question]:
     """Those whose letter left, or whose call was made, a week ago: what nobody said is no silence."""
-    waiting = Question.objects.filter(purpose=PURPOSE, answered_at=None, withdrawn_at=None)
+    waiting = Question.objects.filter(purpose=AVAILABLE, answered_at=None, withdrawn_at=None)
     return waiting.filter(deliveries__sent_at__lte=now - TIME_TO_ANSWER).select_related("person").distinct()
 
 
 @transaction.atomic
 def rest_for_want_of_an_answer(question: Question, *, now: datetime) -> bool:
     """Let the offers of who did not answer rest, and say so kindly; any answer since then spares them."""
-    withdraw_question(PURPOSE, question.target, now=now)
+    withdraw_question(AVAILABLE, question.target, now=now)
     person = question.person
     if person.suggestions.filter(answered_at__gt=question.asked_at).exists():
         return False
@@ -110,7 +112,7 @@ def say_whether_available(person: User, *, available: bool, now: datetime) -> No
 @transaction.atomic
 def answer_by_link(person: User, *, available: bool, now: datetime) -> None:
     """The same, from the page of their message; the question that waits is answered with it."""
-    Question.objects.filter(purpose=PURPOSE, person=person, answered_at=None).update(
+    Question.objects.filter(purpose=AVAILABLE, person=person, answered_at=None).update(
         answered_at=now, answer=Word.YES if available else Word.NO, came_by=Channel.EMAIL
     )
     say_whether_available(person, available=available, now=now)

@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campagnon.channels.actions import Ask, Letter, tell
+from campagnon.channels.topics import Topic
 from campagnon.common.links import absolute
 from campagnon.matching.access import sign_helper
+from campagnon.matching.questions import AVAILABLE
 from campagnon.people.models import User
 
 ANSWERABLE = timedelta(days=21)
@@ -27,8 +29,8 @@ def ask_whether_available(person: User, *, now: datetime) -> None:
         action_label=_("Répondre oui ou non"),
         sms=_("Campagnon : êtes-vous toujours disponible pour aider ? Oui ou non : %(link)s")
         % {"link": _link(person)},
-        topic="offer",
-        ask=Ask("available", person.public_id, question, now + ANSWERABLE),
+        topic=Topic.OFFER,
+        ask=Ask(AVAILABLE, person.public_id, question, now + ANSWERABLE),
     )
     tell(person, letter, key=f"available-{person.public_id}-{now:%Y%m%d}")
 
@@ -44,7 +46,7 @@ def tell_resting(person: User, *, now: datetime) -> None:
         action_url=_link(person),
         action_label=_("Reprendre mes offres"),
         sms=_("Campagnon : vos offres se reposent. Pour les reprendre : %(link)s") % {"link": _link(person)},
-        topic="offer",
+        topic=Topic.OFFER,
     )
     tell(person, letter, key=f"resting-{person.public_id}-{now:%Y%m%d}")
 
