@@ -129,10 +129,6 @@ def by_hand(deliveries: list[Delivery], here: Territory, *, now: datetime) -> li
     rows = []
     for delivery in deliveries:
         is_withheld = delivery.key.startswith(NEIGHBOURS_LETTER) and delivery.person_id not in agreed
-        question = delivery.question if delivery.question and _is_open(delivery.question, now) else None
+        question = delivery.question if delivery.question and delivery.question.is_open(now) else None
         rows.append(ByHand(delivery, "" if is_withheld else delivery.text, is_withheld, question))
     return rows
-
-
-def _is_open(question: Question, now: datetime) -> bool:
-    return question.answered_at is None and question.withdrawn_at is None and question.expires_at > now

@@ -172,6 +172,22 @@ def test_where_no_counter_is_open_no_call_is_promised_and_the_question_waits(kar
     assert back() == ["Appelez la mairie de votre commune : elle connait Campagnon."] * 2
 
 
+@pytest.mark.parametrize("answer", ["", *Word])
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+@pytest.mark.parametrize("hours", [47, 48])
+def test_one_question_is_open_as_the_list_of_them_says(karim, answer, is_withdrawn, hours):
+    now = timezone.now()
+    question = ask(karim)
+    if answer:
+        question.answer, question.answered_at, question.came_by = answer, now, Channel.SMS
+    question.withdrawn_at = now if is_withdrawn else None
+    question.save()
+    later = now + timedelta(hours=hours)
+    is_expected = answer in {"", Word.CALL_ME} and not is_withdrawn and hours == 47
+    assert question.is_open(later) is is_expected
+    assert Question.objects.open(later).exists() is is_expected
+
+
 def test_who_wants_to_be_called_without_any_question_is(karim, heard):
     sms_comes("3")
     assert (heard, back()) == ([("call", "", karim)], ["C'est noté : la mairie vous rappelle."])

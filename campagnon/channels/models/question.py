@@ -61,3 +61,8 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether an answer still serves, as the queryset says it."""
+        is_unanswered = self.answered_at is None or self.answer == Word.CALL_ME
+        return is_unanswered and self.withdrawn_at is None and self.expires_at > now
