@@ -82,6 +82,7 @@ def test_the_whole_ladder(need, lea, odile, monday):
     assert step(monday, need, at(25, 10)) == {"desk_told": 1}
     assert said_to(lea)[1:] == ["Votre besoin : la mairie prend le relais"]
     assert said_to(odile) == ["Sans réponse depuis deux jours, à Gerberoy"]
+    assert f"/guichet/besoins/{need.public_id}/" in Delivery.objects.get(person=odile).text
     for day in (26, 27, 28, 29):
         assert need.next_step_at == at(day, 10)
         assert step(monday, need, at(day, 10)) == {"still_looking": 1}

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from campagnon.channels.actions import Letter, tell
-from campagnon.channels.models import Delivery
+from campagnon.channels.models import Channel, Delivery
 from campagnon.matching.actions.late_calls import late_calls, watch_calls
 from campagnon.people.models import Agent
 from campagnon.territories.actions import keep_hours
@@ -42,11 +42,25 @@ def test_a_call_is_late_after_a_day_of_the_counter_and_administrators_hear_once_
     assert late_calls(counter, now=timezone.now()) == []
     assert watch(monday, at(24, 10)) == {"calls_alarmed": 1}
     assert late_calls(counter, now=timezone.now()) == [Delivery.objects.get(key="news")]
-    assert said_to(odile) == ["1 appel attend depuis plus d’un jour"]
+    assert said_to(odile) == ["1 nouvelle à dire ou à poster attend depuis plus d’un jour"]
+    assert "/guichet/territoires/picardie-verte/a-dire/" in Delivery.objects.get(person=odile).text
     watch(monday, at(24, 11))
     assert len(said_to(odile)) == 1
     watch(monday, at(25, 9))
     assert len(said_to(odile)) == 2
+
+
+def test_when_only_letters_are_late_they_are_shown(counter, marcelle, odile, monday, signed_in):
+    marcelle.prefers = Channel.LETTER
+    marcelle.save()
+    for key in ("news", "more"):
+        tell(marcelle, NEWS, key=key)
+    watch(monday, at(24, 10))
+    alarm = Delivery.objects.get(person=odile)
+    assert alarm.subject == "2 nouvelles à dire ou à poster attendent depuis plus d’un jour"
+    address = "/guichet/territoires/picardie-verte/a-poster/"
+    assert address in alarm.text
+    assert signed_in(odile).get(address)["Location"] == "/guichet/courrier/"
 
 
 def test_a_closed_counter_is_not_late(counter, marcelle, monday):

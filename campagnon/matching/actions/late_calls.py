@@ -33,7 +33,7 @@ def watch_calls(*, now: datetime) -> dict[str, int]:
             administrators = Agent.objects.serving().filter(territory=territory, is_administrator=True)
             for agent in administrators.select_related("user"):
                 counts["calls_alarmed"] += 1
-                mail.tell_calls_are_late(agent.user, territory, len(late), now=now)
+                mail.tell_calls_are_late(agent.user, territory, late, now=now)
 
     one_by_one(Territory.objects.open(), alarm)
     return counts

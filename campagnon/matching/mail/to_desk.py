@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campagnon.channels.actions import Letter, tell
+from campagnon.channels.models import Channel, Delivery
 from campagnon.common.links import absolute
 from campagnon.matching.desk_hours import counter_of
 from campagnon.notices.models import Need
@@ -16,7 +17,7 @@ from campagnon.territories.models import Territory
 def tell_desk(need: Need, *, now: datetime) -> int:
     """To the agents of the need's territory: somebody waits since two days. Returns how many were told."""
     counter = counter_of(need)
-    link = absolute(reverse("exchanges:need", args=[need.public_id]))
+    link = absolute(reverse("desk:need", args=[need.public_id]))
     agents = counter.agents if counter else []
     for agent in agents:
         letter = Letter(
@@ -32,22 +33,25 @@ def tell_desk(need: Need, *, now: datetime) -> int:
     return len(agents)
 
 
-def tell_calls_are_late(person: User, territory: Territory, count: int, *, now: datetime) -> None:
+def tell_calls_are_late(person: User, territory: Territory, late: list[Delivery], *, now: datetime) -> None:
     """To an administrator, once a day: some people have not been told what waits for them."""
-    said = {"count": count, "name": territory.name}
+    said = {"count": len(late), "name": territory.name}
+    must_be_said = any(delivery.channel == Channel.CALL for delivery in late)
     letter = Letter(
         subject=ngettext(
-            "%(count)s appel attend depuis plus d’un jour",
-            "%(count)s appels attendent depuis plus d’un jour",
-            count,
+            "%(count)s nouvelle à dire ou à poster attend depuis plus d’un jour",
+            "%(count)s nouvelles à dire ou à poster attendent depuis plus d’un jour",
+            len(late),
         )
         % said,
         lines=[
-            _("%(name)s : des personnes qui n’ont que le téléphone n’ont pas encore reçu leurs nouvelles.")
+            _("%(name)s : des personnes que l’on prévient de vive voix ou par lettre ne savent encore rien.")
             % said,
-            _("La liste du guichet les montre, les plus anciennes d’abord. Quelqu’un peut-il appeler ?"),
+            _("La liste du guichet les montre, les plus anciennes d’abord. Quelqu’un peut-il s’en charger ?"),
         ],
-        action_url=absolute(reverse("pages:territory_needs", args=[territory.slug])),
-        action_label=_("Voir les besoins en attente"),
+        action_url=absolute(
+            reverse("desk:today", args=[territory.slug, "a-dire" if must_be_said else "a-poster"])
+        ),
+        action_label=_("Voir ce qui attend"),
     )
     tell(person, letter, key=f"late-calls-{territory.slug}-{now:%Y%m%d}-{person.public_id}")
