@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from campagnon.channels.actions.writing import BY_ITSELF
 from campagnon.channels.models import Delivery
@@ -52,18 +53,27 @@ class ClockState:
                 "since": f"{timezone.localtime(step.since):%d/%m/%Y %H:%M}",
                 "times": step.times,
             }
-        if self.late_needs:
-            yield _("%(count)s besoins auraient dû avancer il y a plus d’une demi-heure.") % {
-                "count": self.late_needs
-            }
-        if self.late_exchanges:
-            yield _("%(count)s échanges auraient dû avancer il y a plus d’une demi-heure.") % {
-                "count": self.late_exchanges
-            }
-        if self.late_messages:
-            yield _("%(count)s messages auraient dû partir il y a plus d’un quart d’heure.") % {
-                "count": self.late_messages
-            }
+        yield from self._late()
+
+    def _late(self) -> Iterator[str]:
+        if count := self.late_needs:
+            yield ngettext(
+                "%(count)s besoin aurait dû avancer il y a plus d’une demi-heure.",
+                "%(count)s besoins auraient dû avancer il y a plus d’une demi-heure.",
+                count,
+            ) % {"count": count}
+        if count := self.late_exchanges:
+            yield ngettext(
+                "%(count)s échange aurait dû avancer il y a plus d’une demi-heure.",
+                "%(count)s échanges auraient dû avancer il y a plus d’une demi-heure.",
+                count,
+            ) % {"count": count}
+        if count := self.late_messages:
+            yield ngettext(
+                "%(count)s message aurait dû partir il y a plus d’un quart d’heure.",
+                "%(count)s messages auraient dû partir il y a plus d’un quart d’heure.",
+                count,
+            ) % {"count": count}
         if self.nothing_leaves:
             yield _("Plus rien ne part depuis une heure : %(count)s messages sont refusés.") % {
                 "count": self.stuck_messages

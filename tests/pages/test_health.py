@@ -33,6 +33,11 @@ def test_a_need_that_is_late_raises_the_alarm(client, lea):
     Need.objects.update(next_step_at=timezone.now() - timedelta(hours=1))
     answer = client.get("/sante/")
     assert (answer.status_code, answer.json()["late_needs"]) == (503, 1)
+    assert answer.json()["alarms"] == ["1 besoin aurait dû avancer il y a plus d’une demi-heure."]
+    need_of(lea, "ramonage")
+    Need.objects.update(next_step_at=timezone.now() - timedelta(hours=1))
+    two = client.get("/sante/").json()["alarms"]
+    assert two == ["2 besoins auraient dû avancer il y a plus d’une demi-heure."]
 
 
 def test_a_message_that_waits_for_the_morning_is_no_incident(client, lea, monday):
@@ -101,4 +106,4 @@ def test_a_message_that_is_late_by_day_raises_the_alarm_and_a_call_does_not(clie
     cache.set(HEARTBEAT_KEY, timezone.now().isoformat())
     answer = client.get("/sante/")
     assert answer.status_code == 503
-    assert answer.json()["alarms"] == ["1 messages auraient dû partir il y a plus d’un quart d’heure."]
+    assert answer.json()["alarms"] == ["1 message aurait dû partir il y a plus d’un quart d’heure."]
