@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 
 from campagnon.exchanges.models import Message, Visit
 from campagnon.notices.models import Need
@@ -53,6 +54,8 @@ def _words(need: Need, reader: User) -> str:
 
 def _last_letters(exchanges: set[int]) -> dict[int, list[Message]]:
     found: dict[int, list[Message]] = defaultdict(list)
-    for letter in Message.objects.filter(exchange__in=exchanges).select_related("author").order_by("sent_at"):
-        found[letter.exchange_id] = [*found[letter.exchange_id], letter][-LAST_LETTERS:]
+    latest_first = Window(RowNumber(), partition_by="exchange", order_by=["-sent_at", "-pk"])
+    letters = Message.objects.filter(exchange__in=exchanges).annotate(age=latest_first)
+    for letter in letters.filter(age__lte=LAST_LETTERS).select_related("author").order_by("sent_at", "pk"):
+        found[letter.exchange_id].append(letter)
     return found

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db.models.signals import post_init
 from django.urls import reverse
 
 from campagnon.catalogue.models import Service
 from campagnon.exchanges.actions.answering import Proposal
 from campagnon.exchanges.actions.writing import send_message
+from campagnon.exchanges.models import Message
 from campagnon.pages.views.offline import FILES
 from campagnon.territories.models import Territory
 from tests.exchanges.conftest import MOWING, agreed, need_mowing, offer_mowing, opened
@@ -101,6 +103,18 @@ def test_my_visits_take_as_many_queries_for_one_as_for_three(
     assert client.get(VISITS).page.html.count('class="slip"') == count
     with django_assert_num_queries(6):
         client.get(VISITS)
+
+
+def test_only_the_last_three_letters_are_read(signed_in, exchange, lea, karim):
+    Message.objects.bulk_create(
+        Message(exchange=exchange, author=lea, body=f"Mot numéro {number}.") for number in range(5)
+    )
+    read = []
+    post_init.connect(lambda instance, **_: read.append(instance.body), Message, weak=False, dispatch_uid="t")
+    page = said(signed_in(karim).get(VISITS))
+    post_init.disconnect(sender=Message, dispatch_uid="t")
+    assert read == ["Mot numéro 2.", "Mot numéro 3.", "Mot numéro 4."]
+    assert [number for number in range(5) if f"Mot numéro {number}." in page] == [2, 3, 4]
 
 
 def test_keeping_a_page_takes_no_word_meant_for_another(signed_in, lea):
