@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.utils.text import slugify
 
@@ -72,12 +72,20 @@ def keep_hours(territory: Territory, hours: Iterable[CounterHours], *, by: Abstr
     record("territory.hours_kept", target=territory, by=by)
 
 
+class AlreadyClosed(Exception):
+    """A closing begins on that day already."""
+
+
 @transaction.atomic
 def close_counter(territory: Territory, closed: ClosedDay, *, by: AbstractBaseUser) -> None:
-    """Say that a counter does not answer on some days."""
+    """Say that a counter does not answer on some days; two closings never begin on the same one."""
     _hold(territory)
     closed.territory = territory
-    closed.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            closed.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadyClosed from error
     _lay_out(territory)
     record("territory.days_closed", target=territory, by=by, note=closed.reason)
 

@@ -1,12 +1,14 @@
 """The counter's hours: set by an administrator, said wherever the number is."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from campagnon.common import saying
 from campagnon.journal.models import Entry
+from campagnon.territories.actions import AlreadyClosed, close_counter
 from campagnon.territories.models import ClosedDay, CounterHours, Territory
 from campagnon.territories.reading_hours import read_spans, write_spans
 from tests.exchanges.conftest import at
@@ -131,3 +133,22 @@ def test_the_database_refuses_hours_that_make_no_sense(db, wrong):
     fields = {"weekday": 0, "opens_at": "09:00", "closes_at": "12:00", **wrong}
     with pytest.raises(IntegrityError), transaction.atomic():
         CounterHours.objects.create(territory=sologne(), **fields)
+
+
+def test_of_two_administrators_who_close_the_same_day_at_once_one_is_told(transactional_db, mme_roux):
+    christmas = date(2026, 12, 25)
+
+    def close(number: int) -> str:
+        closed = ClosedDay(first_on=christmas, last_on=christmas, reason=f"Noël {number}")
+        try:
+            close_counter(sologne(), closed, by=mme_roux)
+        except AlreadyClosed:
+            return "already"
+        finally:
+            connection.close()
+        return "closed"
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = sorted(pool.map(close, range(4)))
+    assert outcomes == [*["already"] * 3, "closed"]
+    assert Entry.objects.filter(verb="territory.days_closed").count() == 1

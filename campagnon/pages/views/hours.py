@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from campagnon.journal.once import acts_once
 from campagnon.pages.hours_forms import ClosedDayForm, HoursForm
 from campagnon.pages.views.settings import get_territory_to_set
-from campagnon.territories.actions import close_counter, keep_hours, open_counter_again
+from campagnon.territories.actions import AlreadyClosed, close_counter, keep_hours, open_counter_again
 from campagnon.territories.models import Territory
 
 
@@ -31,13 +31,15 @@ def closed_days(request: HttpRequest, slug: str) -> HttpResponse:
     """Some days more on which the counter is closed."""
     territory = get_territory_to_set(request.user, slug)
     form = ClosedDayForm(request.POST)
-    if form.is_valid() and territory.closed_days.filter(first_on=form.cleaned_data["first_on"]).exists():
-        form.add_error("first_on", _("Une fermeture commence déjà ce jour-là."))
-    if not form.is_valid():
-        return _page(request, territory, HoursForm(hours=territory.counter_hours.all()), form)
-    close_counter(territory, form.closed_day(), by=request.user)
-    messages.success(request, _("C’est noté : le guichet est fermé ces jours-là."))
-    return redirect("pages:counter_hours", slug)
+    if form.is_valid():
+        try:
+            close_counter(territory, form.closed_day(), by=request.user)
+        except AlreadyClosed:
+            form.add_error("first_on", _("Une fermeture commence déjà ce jour-là."))
+        else:
+            messages.success(request, _("C’est noté : le guichet est fermé ces jours-là."))
+            return redirect("pages:counter_hours", slug)
+    return _page(request, territory, HoursForm(hours=territory.counter_hours.all()), form)
 
 
 @require_POST
