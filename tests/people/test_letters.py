@@ -1,15 +1,18 @@
 """What we write to somebody: chosen from an account, or from the foot of a message without signing in."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from campagnon.channels.models import Channel, Mute
 from campagnon.channels.topics import ALL, Topic
 from campagnon.channels.unsubscribing import unsubscribe_link
 from campagnon.journal.models import Entry
-from campagnon.people.actions import close_account
+from campagnon.people.actions import choose_topics, close_account
 from campagnon.people.reaching import ways_to_reach
 from tests.cast import open_account
 
@@ -123,3 +126,19 @@ def test_lea_asks_for_paper_and_cannot_ask_for_sms(signed_in, odile, lea):
     lea.refresh_from_db()
     assert lea.prefers == Channel.LETTER
     assert "par lettre" in client.get("/mon-compte/").content.decode()
+
+
+def test_topics_chosen_twice_at_the_same_instant_are_kept_once(transactional_db, lea):
+    gate = Barrier(4)
+
+    def choose(_) -> None:
+        gate.wait()
+        try:
+            choose_topics(lea, {Topic.ASK}, by=lea)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(choose, range(4)))
+    assert muted(lea) == sorted(set(Topic.values) - {"ask"})
+    assert Entry.objects.filter(verb="people.topics_chosen").count() == 1

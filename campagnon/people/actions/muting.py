@@ -11,6 +11,7 @@ from campagnon.people.models import User
 @transaction.atomic
 def mute(person: User, topic: str, *, by: User) -> None:
     """Stop writing to somebody about one topic, or about all; said twice, it holds once."""
+    _hold(person)
     _mute, is_new = Mute.objects.get_or_create(person=person, topic=topic)
     if is_new:
         record("people.muted", target=person, by=by, note=topic)
@@ -27,6 +28,7 @@ def hear_again(person: User, topic: Topic, *, by: User) -> None:
 @transaction.atomic
 def choose_topics(person: User, wanted: Collection[str], *, by: User) -> None:
     """Write to somebody about these topics, and about no other that can be silenced."""
+    _hold(person)
     muted = [topic for topic in Topic if topic not in wanted]
     if set(muted) == set(Topic) - heard_topics(person):
         return
@@ -39,3 +41,8 @@ def heard_topics(person: User) -> set[Topic]:
     """What somebody is told of, among what can be silenced."""
     muted = set(Mute.objects.filter(person=person).values_list("topic", flat=True))
     return set() if ALL in muted else {topic for topic in Topic if topic not in muted}
+
+
+def _hold(person: User) -> None:
+    """A page sent twice, or a STOP meanwhile: one choice is made after the other."""
+    User.objects.select_for_update().get(pk=person.pk)
