@@ -8,6 +8,8 @@ from campagnon.channels.addresses import is_mobile
 from campagnon.channels.models import Channel
 
 BY_HAND = frozenset({Channel.CALL, Channel.LETTER})
+# What the clock sends: the others wait for hands.
+BY_ITSELF = frozenset({Channel.EMAIL, Channel.SMS})
 
 
 def spoken(lines: Iterable[str]) -> list[str]:

@@ -9,13 +9,12 @@ from django.utils import timezone
 
 from campagnon.channels.models import Channel, Delivery, Question
 from campagnon.desk.access import people_of
+from campagnon.exchanges.mail.letters import NEIGHBOURS_LETTER
 from campagnon.exchanges.models import Visit
 from campagnon.people.models import Mandate, User
 from campagnon.territories.models import Territory
 
 VISITS_WITHIN = timedelta(days=31)
-# How the keys of what people write to one another begin (exchanges/mail/meeting.py).
-NEIGHBOURS_LETTER = "message-"
 
 
 @dataclass

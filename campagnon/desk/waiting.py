@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Question
 from campagnon.desk.access import messages_at_the_desk_of, people_of
-from campagnon.desk.envelopes import NEIGHBOURS_LETTER
 from campagnon.desk.models import CallBack
+from campagnon.exchanges.mail.letters import NEIGHBOURS_LETTER
 from campagnon.exchanges.models import Exchange
 from campagnon.matching.models import Suggestion
 from campagnon.notices.models import Need

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campagnon.channels.actions.writing import BY_ITSELF
+from campagnon.channels.hands import BY_ITSELF
 from campagnon.channels.models import Delivery
 from campagnon.common.night import is_night
 from campagnon.exchanges.clock_steps import HEARTBEAT_KEY, Failing, failing_steps

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from campagnon.channels.actions import Letter, tell, write, write_letter
+from campagnon.channels.hands import BY_ITSELF
 from campagnon.channels.models import Channel
 from campagnon.channels.topics import Topic
 from campagnon.common import saying
@@ -16,8 +17,6 @@ from campagnon.journal.models import Entry
 from campagnon.people.models import Mandate, Professional, User
 
 CODE_KEY = "code-"
-# Whoever is called or written to by hand has just been spoken to.
-BY_ITSELF = frozenset({Channel.EMAIL, Channel.SMS})
 # Somebody warned so late cannot stop a thief any more: it waits for the morning.
 WARNED_WITHIN = timedelta(hours=1)
 
@@ -119,6 +118,7 @@ def _tell_end(
 def mandate_given(mandate: Mandate) -> None:
     """To whoever reads messages: what they said at the town hall is written down, and taken back at will."""
     person = mandate.person
+    # Whoever is called or written to by hand has just been spoken to.
     if person.prefers not in BY_ITSELF or not (person.email or person.phone):
         return
     link = absolute(reverse("people:account"))

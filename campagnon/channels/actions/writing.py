@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from campagnon.channels.actions.asking import Ask, pose
 from campagnon.channels.addresses import is_mobile
 from campagnon.channels.gsm7 import for_sms, in_one_sms
-from campagnon.channels.hands import is_told_by_hand, spoken
+from campagnon.channels.hands import BY_ITSELF, is_told_by_hand, spoken
 from campagnon.channels.models import Channel, Delivery, Mute, Question
 from campagnon.channels.phrases import invitation
 from campagnon.channels.rate import Allowance, take
@@ -20,8 +20,6 @@ from campagnon.common.links import absolute
 from campagnon.common.night import decent_time
 
 LONGEST_SUBJECT = 200
-# The others wait for hands.
-BY_ITSELF = frozenset({Channel.EMAIL, Channel.SMS})
 # What one person is sent in a day by SMS, codes and replies aside: beyond it, another way is found.
 SMS_A_DAY = Allowance("sms-person", 12, timedelta(days=1))
 

@@ -17,6 +17,8 @@ from campagnon.people.models import User
 SMS_LENGTH = 160
 # What an answer by e-mail to these letters is for (channels/signals.py: reply_received).
 CONVERSATION = "exchange"
+# How the keys of what people write to one another begin: the counter reads it under a mandate only.
+NEIGHBOURS_LETTER = "message-"
 
 
 def send(

@@ -6,7 +6,7 @@ from campagnon.channels.hands import is_told_by_hand
 from campagnon.channels.phrases import first_that_fits
 from campagnon.common.templatetags.campagnon import phone
 from campagnon.exchanges import phrases
-from campagnon.exchanges.mail.letters import both, exchange_link, send, visit_link
+from campagnon.exchanges.mail.letters import NEIGHBOURS_LETTER, both, exchange_link, send, visit_link
 from campagnon.exchanges.models import Agreement, Exchange, Message, Visit
 from campagnon.exchanges.moments import reminder_at
 from campagnon.exchanges.questions import ask_to_agree
@@ -138,7 +138,7 @@ def tell_message(message: Message) -> None:
         link=exchange_link(exchange),
         label=_("Répondre à %(name)s") % said,
         sms=_("%(name)s vous a écrit. Pour lire et répondre :") % said,
-        key=f"message-{message.pk}",
+        key=f"{NEIGHBOURS_LETTER}{message.pk}",
         about=exchange,
     )
 

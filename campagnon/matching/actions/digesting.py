@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
-from campagnon.channels.actions.writing import BY_ITSELF
 from campagnon.channels.budget import may_still_be_told
+from campagnon.channels.hands import BY_ITSELF
 from campagnon.channels.topics import Topic
 from campagnon.matching import weekly_mail
 from campagnon.matching.digest import news_of

@@ -2,8 +2,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from campagnon.channels.actions.writing import BY_ITSELF
 from campagnon.channels.budget import may_still_be_asked, may_still_be_told
+from campagnon.channels.hands import BY_ITSELF
 from campagnon.channels.models import Mute
 from campagnon.channels.topics import Topic
 from campagnon.matching import weekly_mail
