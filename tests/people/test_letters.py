@@ -1,11 +1,12 @@
 """What we write to somebody: chosen from an account, or from the foot of a message without signing in."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Event
+from time import sleep
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from campagnon.channels.models import Channel, Mute
@@ -128,17 +129,23 @@ def test_lea_asks_for_paper_and_cannot_ask_for_sms(signed_in, odile, lea):
     assert "par lettre" in client.get("/mon-compte/").content.decode()
 
 
-def test_topics_chosen_twice_at_the_same_instant_are_kept_once(transactional_db, lea):
-    gate = Barrier(4)
+def test_topics_chosen_while_they_are_being_chosen_are_kept_once(transactional_db, lea):
+    is_chosen = Event()
 
-    def choose(_) -> None:
-        gate.wait()
-        try:
+    def choose_slowly() -> None:
+        with transaction.atomic():
             choose_topics(lea, {Topic.ASK}, by=lea)
-        finally:
-            connection.close()
+            is_chosen.set()
+            sleep(0.3)
+        connection.close()
 
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(choose, range(4)))
+    def choose_meanwhile() -> None:
+        is_chosen.wait(5)
+        choose_topics(lea, {Topic.ASK}, by=lea)
+        connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for choice in [pool.submit(choose_slowly), pool.submit(choose_meanwhile)]:
+            choice.result()
     assert muted(lea) == sorted(set(Topic.values) - {"ask"})
     assert Entry.objects.filter(verb="people.topics_chosen").count() == 1
