@@ -1,16 +1,18 @@
 """The doors of the counter: an agent opens what lies in a territory that counts on them, nothing else."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from campagnon.channels.models import Delivery, InboundMessage
 from campagnon.desk.models import Call, CallBack
+from campagnon.matching.models import Suggestion
 from campagnon.notices.models import Need
-from campagnon.people.models import Mandate, User
+from campagnon.people.models import Covers, Mandate, User
 from campagnon.territories.models import Territory
 
 
@@ -30,8 +32,31 @@ def people_of(territories: Iterable[Territory]) -> QuerySet[User]:
 
 
 def get_person_for(user: User, public_id: str) -> User:
-    """Somebody who lives in one of the agent's territories."""
-    return get_object_or_404(people_of(territories_of(user)), public_id=public_id)
+    """Somebody who lives in one of the agent's territories; never the agent's own account."""
+    others = people_of(territories_of(user)).exclude(pk=user.pk)
+    return get_object_or_404(others.select_related("commune__epci__territory"), public_id=public_id)
+
+
+def get_held_person(agent: User, public_id: str, covers: str = Covers.NEEDS) -> User:
+    """The same, when a mandate that stands today lets the town hall do this in their name."""
+    person = get_person_for(agent, public_id)
+    mandate = mandate_of(person, get_territory(person))
+    if mandate is None or covers not in {mandate.covers, Covers.NEEDS}:
+        raise Http404
+    return person
+
+
+def get_territory(person: User) -> Territory:
+    """The territory of their commune; `get_person_for` has seen that there is one."""
+    return person.commune.epci.territory
+
+
+def get_request_of(person: User, number: int) -> Suggestion:
+    """What somebody is asked, by its number: its token is their own way to answer, and stays theirs."""
+    asked = Suggestion.objects.filter(helper=person).select_related(
+        "need__service", "need__commune", "need__author", "offer", "helper__professional"
+    )
+    return get_object_or_404(asked, pk=number)
 
 
 def get_call_for(user: User, public_id: str) -> Call:
@@ -83,5 +108,17 @@ def messages_at_the_desk_of(territories: Iterable[Territory]) -> QuerySet[Inboun
 
 def mandate_of(person: User, territory: Territory) -> Mandate | None:
     """The mandate under which this territory may act for somebody today."""
-    standing = Mandate.objects.standing(timezone.localdate())
-    return standing.filter(person=person, territory=territory).first()
+    standing = Mandate.objects.standing(timezone.localdate()).filter(person=person, territory=territory)
+    return standing.select_related("recorded_by", "territory").first()
+
+
+def last_mandate_of(person: User, territory: Territory) -> Mandate | None:
+    """The mandate that nobody took back, though it may have run out."""
+    kept = person.mandates.filter(revoked_at=None, territory=territory)
+    return kept.select_related("recorded_by", "territory").first()
+
+
+def may_hear_neighbours(people: Iterable[User | int], *, on: date) -> set[int]:
+    """Those to whom a neighbour's words may be read: who gave a mandate to the territory where they live."""
+    standing = Mandate.objects.standing(on).filter(person__in=people)
+    return set(standing.filter(territory=F("person__commune__epci")).values_list("person_id", flat=True))

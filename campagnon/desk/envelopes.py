@@ -8,10 +8,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from campagnon.channels.models import Channel, Delivery, Question
-from campagnon.desk.access import people_of
+from campagnon.desk.access import may_hear_neighbours, people_of
 from campagnon.exchanges.mail.letters import NEIGHBOURS_LETTER
 from campagnon.exchanges.models import Visit
-from campagnon.people.models import Mandate, User
+from campagnon.people.models import User
 from campagnon.territories.models import Territory
 
 VISITS_WITHIN = timedelta(days=31)
@@ -60,8 +60,7 @@ def envelopes_of(territories: Collection[Territory], *, until: datetime, now: da
         envelopes.setdefault(delivery.person_id, Envelope(delivery.person)).deliveries.append(delivery)
     for person_id, visit in _visits_of(envelopes, now):
         envelopes[person_id].visits.append(visit)
-    mandates = Mandate.objects.standing(timezone.localdate(now)).filter(person__in=envelopes)
-    for person_id in mandates.values_list("person_id", flat=True):
+    for person_id in may_hear_neighbours(envelopes, on=timezone.localdate(now)):
         envelopes[person_id].may_hold_neighbours_words = True
     questions = Question.objects.open(now).filter(person__in=envelopes, asked_at__lte=until)
     for question in questions.order_by("code", "pk"):

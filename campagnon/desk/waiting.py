@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Question
-from campagnon.desk.access import messages_at_the_desk_of, people_of
+from campagnon.desk.access import may_hear_neighbours, messages_at_the_desk_of, people_of
 from campagnon.desk.models import CallBack
 from campagnon.exchanges.mail.letters import NEIGHBOURS_LETTER
 from campagnon.exchanges.models import Exchange
@@ -121,11 +121,10 @@ class ByHand:
     question: Question | None
 
 
-def by_hand(deliveries: list[Delivery], here: Territory, *, now: datetime) -> list[ByHand]:
+def by_hand(deliveries: list[Delivery], *, now: datetime) -> list[ByHand]:
     """What to say of each: a neighbour’s letter is read to whoever gave a mandate for it, to nobody else."""
     people = {delivery.person_id for delivery in deliveries}
-    standing = Mandate.objects.standing(timezone.localdate(now)).filter(territory=here, person__in=people)
-    agreed = set(standing.values_list("person_id", flat=True))
+    agreed = may_hear_neighbours(people, on=timezone.localdate(now))
     rows = []
     for delivery in deliveries:
         is_withheld = delivery.key.startswith(NEIGHBOURS_LETTER) and delivery.person_id not in agreed

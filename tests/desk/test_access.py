@@ -1,5 +1,7 @@
 """An agent acts within their territory, and nobody else at a counter at all."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import Http404
 from django.utils import timezone
@@ -115,3 +117,17 @@ def test_nothing_is_kept_in_the_browser_of_a_counter(counter, call):
         assert "data-counter-machine" in page.content.decode()
         assert "data-keep" not in page.content.decode()
         assert page["Cache-Control"] == "private, no-store"
+
+
+def test_an_agent_is_not_on_their_own_line(counter, here, odile):
+    """Nobody acts on their own account by the counter: what a colleague does there is seen by two."""
+    call = Call.objects.create(territory=here, agent=odile)
+    assert counter.post(at(call, "personne"), {"person": odile.public_id}).status_code == 404
+    begin = "/guichet/territoires/picardie-verte/appels/"
+    assert counter.post(begin, {"person": odile.public_id}).status_code == 404
+    assert Call.objects.get().person is None
+
+
+def test_a_closed_territory_opens_nobody(counter, here, marcelle, odile):
+    Territory.objects.filter(pk=here.pk).update(opened_at=timezone.now() + timedelta(days=1))
+    assert counter.get(f"/guichet/personnes/{marcelle.public_id}/").status_code == 404

@@ -212,11 +212,11 @@ def test_the_page_costs_the_same_queries_for_one_or_three(
     desk = signed_in(odile)
     opened(need_mowing(held), karim)
     desk.get(at_desk(held))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         desk.get(at_desk(held))
     for _more in range(2):
         opened(need_mowing(held), karim)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         desk.get(at_desk(held))
 
 

@@ -10,6 +10,7 @@ from campagnon.channels.actions import receive_sms
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Question
 from campagnon.channels.signals import answered
 from campagnon.desk.access import get_inbound_for
+from campagnon.desk.envelopes import envelopes_of
 from campagnon.desk.models import CallBack
 from campagnon.desk.waiting import counts
 from campagnon.exchanges.actions.writing import send_message
@@ -17,6 +18,7 @@ from campagnon.journal.models import Entry
 from campagnon.matching.actions.laddering import advance_needs
 from campagnon.matching.models import Suggestion
 from campagnon.notices.models import CloseReason, Need
+from campagnon.people.actions.appointing import appoint_agent
 from campagnon.people.actions.mandating import give_mandate
 from campagnon.people.models import Mandate, User, Vouch
 from campagnon.territories.models import Territory
@@ -229,6 +231,23 @@ def test_a_neighbours_words_are_read_to_whoever_agreed_to_it(counter, here, marc
     assert "Canari" not in shown(counter.get(f"{LIST}a-dire/"))
     give_mandate(marcelle, here, until=TODAY + timedelta(days=20), by=odile)
     assert "Canari" in shown(counter.get(f"{LIST}a-dire/"))
+
+
+def test_a_mandate_to_the_former_town_hall_opens_no_neighbours_words(counter, here, marcelle, karim, odile):
+    """She moved here; what she let another town hall do, she did not let this one do."""
+    sologne = Territory.objects.get(pk=PORTES_DE_SOLOGNE)
+    appoint_agent(odile, sologne)
+    give_mandate(marcelle, sologne, until=TODAY + timedelta(days=20), by=odile)
+    offer_mowing(karim)
+    send_message(agreed(need_mowing(marcelle), karim), "Canari, je viens à mobylette", by=karim)
+    assert "Canari" not in shown(counter.get(f"{LIST}a-dire/"))
+    Delivery.objects.filter(channel=Channel.CALL).update(channel=Channel.LETTER)
+    now = timezone.now()
+    [envelope] = envelopes_of([here, sologne], until=now, now=now)
+    assert (len(envelope.deliveries) > 0, "Canari" in str(envelope.news)) == (True, False)
+    give_mandate(marcelle, here, until=TODAY + timedelta(days=20), by=odile)
+    [envelope] = envelopes_of([here, sologne], until=now, now=now)
+    assert "Canari" in str(envelope.news)
 
 
 def test_what_no_network_carries_is_said_or_posted(counter, here, marcelle, nadia):

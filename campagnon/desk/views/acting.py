@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from campagnon.desk.access import get_held_person
 from campagnon.desk.actions.dictating import as_dictated, send_dictated
 from campagnon.desk.held_forms import ReasonForm, with_reason
-from campagnon.desk.holding import get_held_person
 from campagnon.exchanges.access import get_exchange_for
 from campagnon.exchanges.actions.agreeing import accept_agreement, decline_agreement, propose_moment
 from campagnon.exchanges.actions.ending import decline_exchange

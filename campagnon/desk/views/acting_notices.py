@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from campagnon.desk.access import get_held_person, get_request_of
 from campagnon.desk.actions.dictating import as_dictated
 from campagnon.desk.held_forms import ReasonForm, with_reason
-from campagnon.desk.holding import get_held_person, get_request_of
 from campagnon.exchanges.actions.answering import Outcome, answer_suggestion, can_answer, put_forward
 from campagnon.exchanges.forms import CloseForm
 from campagnon.exchanges.forms.prefilled import answer_form

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from campagnon.desk.access import get_held_person
 from campagnon.desk.actions.dictating import as_dictated
 from campagnon.desk.held_forms import ReasonForm, with_reason
-from campagnon.desk.holding import get_held_person
 from campagnon.desk.views.acting import TOO_LATE
 from campagnon.exchanges import phrases
 from campagnon.exchanges.access import get_visit_for

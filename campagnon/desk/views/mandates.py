@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campagnon.common.typesetting import NotTypeset
+from campagnon.desk.access import get_person_for, get_territory, last_mandate_of, mandate_of
 from campagnon.desk.held_forms import MandateForm, SignatureForm
 from campagnon.desk.held_papers import name_of, typeset_mandate
-from campagnon.desk.holding import get_last_mandate, get_mandate, get_person_for, get_territory
 from campagnon.desk.views.persons import paper
 from campagnon.journal.once import acts_once
 from campagnon.people.actions import give_mandate, revoke_mandate, sign_mandate
@@ -73,7 +73,7 @@ def mandate_paper(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _kept(person: User) -> Mandate:
-    kept = get_last_mandate(person)
+    kept = last_mandate_of(person, get_territory(person))
     if kept is None:
         raise Http404
     return kept
@@ -86,12 +86,12 @@ def _page(
     form: MandateForm | None = None,
     signature: SignatureForm | None = None,
 ) -> HttpResponse:
-    kept = get_last_mandate(person)
+    kept = last_mandate_of(person, get_territory(person))
     page = {
         "person": person,
         "name": name_of(person),
         "kept": kept,
-        "stands": get_mandate(person) is not None,
+        "stands": mandate_of(person, get_territory(person)) is not None,
         "form": form or MandateForm(),
         "signature": signature or SignatureForm(mandate=kept),
         "to_mend": signature or form,

@@ -4,9 +4,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from campagnon.desk.access import get_person_for, get_territory
 from campagnon.desk.held_forms import MeetingForm, UnvouchForm
 from campagnon.desk.held_papers import name_of
-from campagnon.desk.holding import get_person_for, get_territory
 from campagnon.journal.once import acts_once
 from campagnon.people.actions import revoke_vouch, vouch_for
 from campagnon.people.models import User

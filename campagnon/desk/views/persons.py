@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campagnon.common.typesetting import NotTypeset
+from campagnon.desk.access import get_person_for, get_territory, last_mandate_of, mandate_of
 from campagnon.desk.actions.printing import may_read_print, print_deeds
 from campagnon.desk.deeds import deeds_of
 from campagnon.desk.held_papers import name_of, typeset_deeds
-from campagnon.desk.holding import get_last_mandate, get_mandate, get_person_for
 from campagnon.exchanges.waiting import space_of
 from campagnon.journal.once import acts_once
 from campagnon.people.models import Covers, User
@@ -24,13 +24,14 @@ SHOWN_TO_ME = 100
 @require_safe
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_person_for(request.user, public_id)
-    mandate = get_mandate(found)
+    here = get_territory(found)
+    mandate = mandate_of(found, here)
     deeds = deeds_of(found, latest=SHOWN + 1)
     page = {
         "person": found,
         "name": name_of(found),
         "mandate": mandate,
-        "last_mandate": mandate or get_last_mandate(found),
+        "last_mandate": mandate or last_mandate_of(found, here),
         "may_serve": mandate is not None and mandate.covers == Covers.EVERYTHING,
         # Without their word, an agent does not look into what is theirs.
         **(_theirs(found) if mandate else {}),

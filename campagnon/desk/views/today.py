@@ -36,7 +36,7 @@ def today(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     request.territory = here
     now = timezone.now()
     page = Paginator(what.find(here, now), A_PAGE).get_page(request.GET.get("page"))
-    rows = by_hand(list(page), here, now=now) if kind == TO_SAY else list(page)
+    rows = by_hand(list(page), now=now) if kind == TO_SAY else list(page)
     shown = {"here": here, "kind": what, "page": page, "rows": rows}
     return render(request, "desk/today.html", shown | {"row": f"desk/_today_{kind}.html"})
 
