@@ -61,7 +61,7 @@ def screen_of(call: Call, *, now: datetime) -> dict:
         "typed": typed,
         "modes": [(str(mode.value), mode.label) for mode in Mode],
         "sectors": Sector.objects.prefetch_related("services"),
-        "back_on": typed.get("back_on") or next_working_day(now).isoformat(),
+        "back_on": typed.get("back_on") or next_working_day(now, call.territory).isoformat(),
         "parts_of_day": PartOfDay.choices,
         "mandate": mandate_of(call.person, call.territory) if call.person else None,
         "history": history_of(call.person, call.territory, now=now, besides=call) if call.person else None,

@@ -1,6 +1,6 @@
 """What the counter hears from the rooms below."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,6 +8,8 @@ from django.utils import timezone
 from campagnon.channels.actions import promise_a_call
 from campagnon.desk.models import Call, CallBack
 from campagnon.people.actions import close_account
+from campagnon.territories.laying_out import to_layout
+from campagnon.territories.opening import Calendar, Span
 from tests.desk.conftest import at
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,16 @@ def test_the_weekend_and_holidays_are_passed_over(here, marcelle, monday):
     monday.move_to(timezone.localtime().replace(month=12, day=24))
     wants(marcelle)
     assert CallBack.objects.get().on == date(2026, 12, 28)
+
+
+def test_a_counter_open_on_wednesdays_and_fridays_calls_back_then(counter, call, here, marcelle, monday):
+    morning = (Span(time(9), time(12)),)
+    closed = ((date(2026, 11, 25), date(2026, 11, 26)),)
+    here.opening = to_layout(Calendar(((), (), morning, (), morning, (), ()), "60", closed))
+    here.save()
+    wants(marcelle)
+    assert CallBack.objects.get().on == date(2026, 11, 27)
+    assert counter.get(at(call)).context["back_on"] == "2026-11-27"
 
 
 def test_asked_twice_about_one_thing_it_is_one_call(here, marcelle):

@@ -8,6 +8,7 @@ from campagnon.desk.models import Call, CallBack
 from campagnon.journal.actions import record
 from campagnon.people.models import User
 from campagnon.territories.models import Territory
+from campagnon.territories.opening import day_after_open_days
 
 LONGEST_ABOUT = CallBack._meta.get_field("about").max_length
 
@@ -33,7 +34,7 @@ def promise_next_day(person: User, words: str, *, now: datetime, by: User | None
     territory = Territory.objects.open().filter(epci=person.commune.epci_id).first()
     if territory is None:
         return None
-    about, on = words[:LONGEST_ABOUT], next_working_day(now)
+    about, on = words[:LONGEST_ABOUT], next_working_day(now, territory)
     # Two messages at the same instant make one call.
     User.objects.select_for_update().get(pk=person.pk)
     same = CallBack.objects.waiting().filter(person=person, territory=territory, about=about)
@@ -53,6 +54,9 @@ def settle_call_back(back: CallBack, *, by: User) -> None:
         record("desk.called_back", target=back, by=by, on_behalf_of=back.person)
 
 
-def next_working_day(now: datetime) -> date:
-    """The first day after this one on which somebody is at the counter."""
-    return working_day_from(timezone.localdate(now) + timedelta(days=1))
+def next_working_day(now: datetime, territory: Territory) -> date:
+    """The first day after this one on which somebody is at the counter; without hours, a working day."""
+    today = timezone.localdate(now)
+    if territory.calendar is None:
+        return working_day_from(today + timedelta(days=1))
+    return day_after_open_days(today, 1, territory.calendar)
