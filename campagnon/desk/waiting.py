@@ -56,8 +56,10 @@ def to_post(here: Territory, now: datetime) -> QuerySet[Delivery]:
 
 
 def people_to_meet(here: Territory, now: datetime) -> QuerySet[User]:
-    """Those whom no town hall ever met; who keeps a counter is known there."""
-    strangers = people_of([here]).filter(~Exists(Vouch.objects.filter(person=OuterRef("pk"))))
+    """Those whom no town hall has met, or is to meet again; who keeps a counter is known there."""
+    today = timezone.localdate(now)
+    known = Vouch.objects.standing(today).exclude(pk__in=Vouch.objects.ending(today))
+    strangers = people_of([here]).filter(~Exists(known.filter(person=OuterRef("pk"))))
     return strangers.with_duty().filter(serves=False).order_by("-opened_at", "pk")
 
 

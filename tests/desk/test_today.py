@@ -142,6 +142,15 @@ def test_who_was_asked_may_be_called_unless_they_live_elsewhere(counter, here, l
     assert "02 61 91 00 01" not in page
 
 
+def test_who_asks_here_and_lives_elsewhere_keeps_their_surname(counter, here, marcelle, mme_roux):
+    Need.objects.filter(pk=(need := need_mowing(marcelle)).pk).update(author=mme_roux)
+    page = counter.get(f"/guichet/besoins/{need.public_id}/")
+    assert ("Hélène" in shown(page), "Roux" in shown(page), "Appeler" in shown(page)) == (True, False, False)
+    Need.objects.update(author=marcelle)
+    page = shown(counter.get(f"/guichet/besoins/{need.public_id}/"))
+    assert ("Marcelle Delattre" in page, "Appeler Marcelle" in page) == (True, True)
+
+
 def test_three_more_are_asked(counter, here, lea, odile):
     need = need_mowing(lea)
     Need.objects.update(desk_told_at=timezone.now())
@@ -327,6 +336,22 @@ def test_an_account_that_closed_leaves_nothing_hidden(here, karim):
 def test_those_to_meet_are_the_newest_first_agents_aside(counter, here, met, odile, karim, lea):
     assert waiting(here) == {"rencontres": 2}
     assert "Odile Mercier" not in shown(counter.get(f"{LIST}rencontres/"))
+
+
+@pytest.mark.parametrize(
+    "ends_in, taken_back, is_to_meet",
+    [(700, False, False), (32, False, False), (31, False, True), (-1, False, True), (700, True, True)],
+)
+def test_who_was_met_long_ago_or_no_longer_vouched_for_is_met_again(
+    counter, here, met, ends_in, taken_back, is_to_meet
+):
+    Vouch.objects.update(
+        met_on=TODAY - timedelta(days=60),
+        until=TODAY + timedelta(days=ends_in),
+        revoked_at=timezone.now() if taken_back else None,
+    )
+    assert waiting(here) == ({"rencontres": 1} if is_to_meet else {})
+    assert ("Marcelle" in shown(counter.get(f"{LIST}rencontres/"))) == is_to_meet
 
 
 KINDS = {"besoins": 5, "a-dire": 6, "rappels": 5, "rencontres": 5}

@@ -24,6 +24,8 @@ def need(request: HttpRequest, public_id: str) -> HttpResponse:
     page = {
         "need": found,
         "here": request.territory,
+        # Who lives elsewhere is no account of this counter: neither their surname nor a call.
+        "author_is_here": found.author.commune.epci_id == request.territory.pk,
         "asked": asked_about(found),
         "placed": left_to_ask(found, now=timezone.now()),
         "close": CloseForm(),
