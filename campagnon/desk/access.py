@@ -8,7 +8,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from campagnon.channels.models import Delivery, InboundMessage
+from campagnon.channels.hands import BY_HAND
+from campagnon.channels.models import Channel, Delivery, InboundMessage
 from campagnon.desk.models import Call, CallBack
 from campagnon.matching.models import Suggestion
 from campagnon.notices.models import Need
@@ -84,10 +85,19 @@ def get_call_back_for(user: User, number: int) -> CallBack:
     return get_object_or_404(waiting.select_related("person", "territory"), pk=number)
 
 
-def get_delivery_for(user: User, number: int) -> Delivery:
-    """A message to somebody of the agent's territories that has not left."""
-    kept = Delivery.objects.readable().filter(sent_at=None, person__in=people_of(territories_of(user)))
-    return get_object_or_404(kept.select_related("person__commune", "question"), pk=number)
+def get_word_to_say_for(user: User, number: int) -> Delivery:
+    """What is to be said on the telephone to somebody of the agent's territories."""
+    return _delivery(user, Delivery.objects.waiting().filter(channel=Channel.CALL), number)
+
+
+def get_stuck_for(user: User, number: int) -> Delivery:
+    """A message to somebody of the agent's territories that no network carries."""
+    return _delivery(user, Delivery.objects.stuck(timezone.now()).exclude(channel__in=BY_HAND), number)
+
+
+def _delivery(user: User, deliveries: QuerySet[Delivery], number: int) -> Delivery:
+    kept = deliveries.filter(sent_at=None, person__in=people_of(territories_of(user)))
+    return get_object_or_404(kept.select_related("person__commune__epci__territory", "question"), pk=number)
 
 
 def get_inbound_for(user: User, number: int) -> InboundMessage:

@@ -73,6 +73,8 @@ WORDS = {
 NOTED_OTHERWISE = frozenset(
     {"need.closed", "exchange.ended", "need.changed", "desk.asked_more", "desk.letter_posted"}
 )
+# Their note says what was said, and there is no thing to look up: it may have been blanked since.
+NOTED_WHAT = frozenset({"desk.said"})
 # Nothing is hidden for want of words.
 UNNAMED = _("a agi en votre nom")
 
@@ -98,9 +100,11 @@ def deeds_of(person: User, *, latest: int | None = None) -> list[Deed]:
         Deed(
             at=entry.at,
             what=str(WORDS.get(entry.verb, UNNAMED)),
-            about=about.get((entry.target_kind, entry.target_id), ""),
+            about=entry.note
+            if entry.verb in NOTED_WHAT
+            else about.get((entry.target_kind, entry.target_id), ""),
             by=f"{entry.by.first_name} {entry.by.last_name}".strip() if entry.by else "",
-            why=entry.note if entry.verb not in NOTED_OTHERWISE else "",
+            why=entry.note if entry.verb not in NOTED_OTHERWISE | NOTED_WHAT else "",
         )
         for entry in entries
     ]

@@ -42,7 +42,12 @@ class Envelope:
         ]
 
     def _withholds(self, delivery: Delivery) -> bool:
-        return delivery.key.startswith(NEIGHBOURS_LETTER) and not self.may_hold_neighbours_words
+        return is_neighbours(delivery) and not self.may_hold_neighbours_words
+
+
+def is_neighbours(delivery: Delivery) -> bool:
+    """Whether its words are those of a neighbour, and not ours."""
+    return delivery.key.startswith(NEIGHBOURS_LETTER)
 
 
 def letters_of(territories: Collection[Territory]) -> QuerySet[Delivery]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Question
 from campagnon.desk.access import may_hear_neighbours, messages_at_the_desk_of, people_of
+from campagnon.desk.envelopes import is_neighbours
 from campagnon.desk.models import CallBack
-from campagnon.exchanges.mail.letters import NEIGHBOURS_LETTER
 from campagnon.exchanges.models import Exchange
 from campagnon.matching.models import Suggestion
 from campagnon.notices.models import Need
@@ -115,7 +115,7 @@ def kind_called(slug: str) -> Kind | None:
 
 @dataclass(frozen=True)
 class ByHand:
-    """A message to say or to post: its words, withheld when they are a neighbour’s and nobody agreed."""
+    """A message to say: its words, withheld when they are a neighbour’s and nobody agreed."""
 
     delivery: Delivery
     words: str
@@ -129,7 +129,7 @@ def by_hand(deliveries: list[Delivery], *, now: datetime) -> list[ByHand]:
     agreed = may_hear_neighbours(people, on=timezone.localdate(now))
     rows = []
     for delivery in deliveries:
-        is_withheld = delivery.key.startswith(NEIGHBOURS_LETTER) and delivery.person_id not in agreed
+        is_withheld = is_neighbours(delivery) and delivery.person_id not in agreed
         question = delivery.question if delivery.question and delivery.question.is_open(now) else None
         rows.append(ByHand(delivery, "" if is_withheld else delivery.text, is_withheld, question))
     return rows

@@ -1,8 +1,10 @@
 """What waits today: each kind counted, listed, and settled by one clear act."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
@@ -10,6 +12,8 @@ from campagnon.channels.actions import receive_sms
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Question
 from campagnon.channels.signals import answered
 from campagnon.desk.access import get_inbound_for
+from campagnon.desk.actions.saying import hand_over, mark_said, take_word, try_again
+from campagnon.desk.deeds import deeds_of
 from campagnon.desk.envelopes import envelopes_of
 from campagnon.desk.models import CallBack
 from campagnon.desk.waiting import counts
@@ -188,6 +192,8 @@ def test_said_on_the_telephone(counter, here, marcelle, odile):
     one.refresh_from_db()
     assert one.sent_at == timezone.now()
     assert [line.by for line in Entry.objects.filter(verb="desk.said")] == [odile]
+    deed = deeds_of(marcelle)[0]
+    assert (deed.what, deed.about, deed.why) == ("vous a dit au téléphone", "Karim propose samedi", "")
 
 
 @pytest.mark.parametrize("word, kept", [("yes", "yes"), ("no", "no"), ("call", "call"), ("maybe", "")])
@@ -242,6 +248,33 @@ def test_a_neighbours_words_are_read_to_whoever_agreed_to_it(counter, here, marc
     assert "Canari" in shown(counter.get(f"{LIST}a-dire/"))
 
 
+def test_what_is_withheld_is_neither_said_nor_answered(counter, here, marcelle, odile):
+    held_back = to_say(marcelle, "message-1", question=question_to(marcelle))
+    for act, typed in (("dit", {}), ("reponse", {"word": "yes"})):
+        answer = counter.post(f"/guichet/envois/{held_back.pk}/{act}/", typed)
+        assert "notez-le d’abord" in shown(counter.get(answer["Location"]))
+    held_back.refresh_from_db()
+    assert (held_back.sent_at, held_back.question.answer) == (None, "")
+    with pytest.raises(PermissionDenied):
+        take_word(held_back, "yes", by=odile)
+    give_mandate(marcelle, here, until=TODAY + timedelta(days=20), by=odile)
+    counter.post(f"/guichet/envois/{held_back.pk}/dit/", {})
+    held_back.refresh_from_db()
+    assert held_back.sent_at == timezone.now()
+
+
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.SMS, Channel.LETTER])
+def test_only_calls_are_said_and_only_what_is_stuck_is_taken_over(counter, here, marcelle, odile, channel):
+    one = to_say(marcelle, channel=channel, next_try_at=timezone.now())
+    for act in ("dit", "absence", "de-vive-voix"):
+        assert counter.post(f"/guichet/envois/{one.pk}/{act}/", {}).status_code == 404
+    for act in (mark_said, partial(try_again, now=timezone.now()), hand_over):
+        with pytest.raises(PermissionDenied):
+            act(one, by=odile)
+    one.refresh_from_db()
+    assert (one.channel, one.sent_at, CallBack.objects.count()) == (channel, None, 0)
+
+
 def test_a_mandate_to_the_former_town_hall_opens_no_neighbours_words(counter, here, marcelle, karim, odile):
     """She moved here; what she let another town hall do, she did not let this one do."""
     sologne = Territory.objects.get(pk=PORTES_DE_SOLOGNE)
@@ -264,7 +297,7 @@ def test_what_no_network_carries_is_said_or_posted(counter, here, marcelle, nadi
     counter.post(f"/guichet/envois/{stuck.pk}/de-vive-voix/", {})
     stuck.refresh_from_db()
     assert (stuck.channel, stuck.to, stuck.given_up_at) == (Channel.CALL, "+33353014410", None)
-    without = to_say(nadia, "y", channel=Channel.EMAIL, tries=4)
+    without = to_say(nadia, "y", channel=Channel.EMAIL, tries=4, trouble="503")
     counter.post(f"/guichet/envois/{without.pk}/de-vive-voix/", {})
     without.refresh_from_db()
     assert (without.channel, without.next_try_at) == (Channel.LETTER, None)

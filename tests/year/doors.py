@@ -11,7 +11,10 @@ from campagnon.channels import budget
 from campagnon.channels.actions import receive_sms, take_answer
 from campagnon.channels.hands import is_told_by_hand
 from campagnon.channels.models import Channel, Delivery, Question, Word
-from campagnon.desk.actions.saying import mark_said
+from campagnon.desk.actions.opening import agree_aloud
+from campagnon.desk.actions.posting import note_printed, post_letters
+from campagnon.desk.actions.saying import can_say, mark_said
+from campagnon.desk.envelopes import envelopes_of
 from campagnon.exchanges.actions.agreeing import accept_agreement, propose_moment
 from campagnon.exchanges.actions.answering import Outcome, Proposal, answer_suggestion, can_answer
 from campagnon.exchanges.actions.ending import decline_exchange
@@ -140,7 +143,15 @@ def weekly_help_stops(need: Need, agent: User, now: datetime) -> bool:
 
 
 def delivery_is_said(delivery: Delivery, agent: User, now: datetime) -> None:
-    """An agent has called, or posted the letter."""
+    """An agent has called, having noted that a neighbour's words may be read; or posted what waits."""
+    here = delivery.person.commune.epci.territory
+    if delivery.channel == Channel.LETTER:
+        envelopes = [e for e in envelopes_of([here], until=now, now=now) if e.person == delivery.person]
+        note_printed(envelopes, [here], by=agent, now=now)
+        post_letters([here], until=now, by=agent, now=now)
+        return
+    if not can_say(delivery, now=now):
+        agree_aloud(delivery.person, here, by=agent)
     mark_said(delivery, by=agent, now=now)
 
 

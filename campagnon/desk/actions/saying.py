@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from campagnon.channels.actions.answering import take_answer
 from campagnon.channels.hands import BY_HAND
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Word
+from campagnon.desk.access import may_hear_neighbours
 from campagnon.desk.actions.promising import promise_next_day
+from campagnon.desk.envelopes import is_neighbours
 from campagnon.journal.acting import acting_for
 from campagnon.journal.actions import record
 from campagnon.people.models import User
@@ -16,19 +18,28 @@ from campagnon.people.models import User
 
 @transaction.atomic
 def mark_said(delivery: Delivery, *, by: User, now: datetime | None = None) -> None:
-    """It was said on the telephone, or posted: once, by whom."""
+    """It was said on the telephone: once, by whom."""
     now = now or timezone.now()
-    waiting = Delivery.objects.waiting().filter(pk=delivery.pk, channel__in=BY_HAND)
+    if not can_say(delivery, now=now):
+        raise PermissionDenied
+    waiting = Delivery.objects.waiting().filter(pk=delivery.pk, channel=Channel.CALL)
     if waiting.update(sent_at=now, next_try_at=None):
-        verb = "desk.said" if delivery.channel == Channel.CALL else "desk.letter_posted"
-        record(verb, target=delivery, by=by, on_behalf_of=delivery.person, note=delivery.subject)
+        record("desk.said", target=delivery, by=by, on_behalf_of=delivery.person, note=delivery.subject)
+
+
+def can_say(delivery: Delivery, *, now: datetime) -> bool:
+    """Whether it is to be said, and may be: a neighbour's words are for whoever gave a mandate."""
+    if delivery.channel != Channel.CALL:
+        return False
+    today = timezone.localdate(now)
+    return not is_neighbours(delivery) or bool(may_hear_neighbours([delivery.person_id], on=today))
 
 
 @transaction.atomic
 def take_word(delivery: Delivery, word: str, *, by: User, now: datetime | None = None) -> str:
     """What somebody answers on the telephone, taken down for them; returns the sentence to say back."""
     now = now or timezone.now()
-    if delivery.question is None or delivery.channel != Channel.CALL:
+    if delivery.question is None or not can_say(delivery, now=now):
         raise PermissionDenied
     with acting_for(delivery.person, by=by, reason=_("Votre réponse, dite au téléphone.")):
         said = take_answer(delivery.question, Word(word), came_by=Channel.CALL, by=by, now=now)
@@ -39,6 +50,8 @@ def take_word(delivery: Delivery, word: str, *, by: User, now: datetime | None =
 @transaction.atomic
 def try_again(delivery: Delivery, *, by: User, now: datetime) -> None:
     """Nobody answered: a call on the next working day; what is to be said still waits."""
+    if delivery.channel != Channel.CALL:
+        raise PermissionDenied
     promise_next_day(delivery.person, delivery.subject, now=now, by=by)
     record("desk.nobody_answered", target=delivery, by=by, on_behalf_of=delivery.person)
 
@@ -47,10 +60,14 @@ def try_again(delivery: Delivery, *, by: User, now: datetime) -> None:
 def hand_over(delivery: Delivery, *, by: User) -> str:
     """What no network carries is said on the telephone, or posted to whoever has no number."""
     channel = Channel.CALL if delivery.person.number else Channel.LETTER
-    stuck = Delivery.objects.filter(pk=delivery.pk, sent_at=None).exclude(channel__in=BY_HAND)
+    stuck = Delivery.objects.stuck(timezone.now()).filter(pk=delivery.pk, sent_at=None)
     to = delivery.person.number if channel == Channel.CALL else ""
-    if stuck.update(channel=channel, to=to, given_up_at=None, next_try_at=None):
-        record("desk.handed_over", target=delivery, by=by, on_behalf_of=delivery.person)
+    moved = stuck.exclude(channel__in=BY_HAND).update(
+        channel=channel, to=to, given_up_at=None, next_try_at=None
+    )
+    if not moved:
+        raise PermissionDenied
+    record("desk.handed_over", target=delivery, by=by, on_behalf_of=delivery.person)
     return channel
 
 

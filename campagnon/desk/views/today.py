@@ -6,23 +6,27 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campagnon.channels.models import Channel
 from campagnon.desk.access import (
     get_call_back_for,
-    get_delivery_for,
     get_inbound_for,
+    get_stuck_for,
+    get_territory,
     get_territory_for,
+    get_word_to_say_for,
 )
 from campagnon.desk.actions.promising import settle_call_back
-from campagnon.desk.actions.saying import hand_over, mark_said, settle_message, take_word, try_again
+from campagnon.desk.actions.saying import can_say, hand_over, mark_said, settle_message, take_word, try_again
 from campagnon.desk.forms import WordForm
 from campagnon.desk.waiting import by_hand, kind_called
 from campagnon.journal.once import acts_once
 from campagnon.territories.models import Territory
 
 A_PAGE = 20
+AGREEMENT_FIRST = gettext_lazy("Ces mots ne se disent qu’avec l’accord de la personne : notez-le d’abord.")
 TO_SAY, LETTERS = "a-dire", "a-poster"
 
 
@@ -53,50 +57,55 @@ def called_back(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @acts_once
 def said(request: HttpRequest, number: int) -> HttpResponse:
-    """« C’est dit », « C’est posté »"""
-    delivery = get_delivery_for(request.user, number)
-    mark_said(delivery, by=request.user)
-    messages.success(request, _("Merci, c’est noté."))
-    return _to_list_of(delivery)
+    """« C’est dit »"""
+    delivery = get_word_to_say_for(request.user, number)
+    if can_say(delivery, now=timezone.now()):
+        mark_said(delivery, by=request.user)
+        messages.success(request, _("Merci, c’est noté."))
+    else:
+        messages.error(request, AGREEMENT_FIRST)
+    return _to(get_territory(delivery.person), TO_SAY)
 
 
 @require_POST
 @acts_once
 def answered(request: HttpRequest, number: int) -> HttpResponse:
     """One click: what somebody answers on the telephone."""
-    delivery, form = get_delivery_for(request.user, number), WordForm(request.POST)
+    delivery, form = get_word_to_say_for(request.user, number), WordForm(request.POST)
     if not form.is_valid():
         messages.error(request, form.errors["word"][0])
-    elif delivery.question is None or delivery.channel != Channel.CALL:
+    elif delivery.question is None:
         raise Http404
+    elif not can_say(delivery, now=timezone.now()):
+        messages.error(request, AGREEMENT_FIRST)
     else:
         back = take_word(delivery, form.cleaned_data["word"], by=request.user)
         messages.success(request, _("À dire : « %(words)s »") % {"words": back})
-    return _to_list_of(delivery)
+    return _to(get_territory(delivery.person), TO_SAY)
 
 
 @require_POST
 @acts_once
 def no_answer(request: HttpRequest, number: int) -> HttpResponse:
     """« Pas de réponse, rappeler »"""
-    delivery = get_delivery_for(request.user, number)
+    delivery = get_word_to_say_for(request.user, number)
     try_again(delivery, by=request.user, now=timezone.now())
     messages.success(request, _("Vous rappellerez le prochain jour ouvré."))
-    return _to_list_of(delivery)
+    return _to(get_territory(delivery.person), TO_SAY)
 
 
 @require_POST
 @acts_once
 def unblock(request: HttpRequest, number: int) -> HttpResponse:
     """A message that no network carries is said, or posted."""
-    delivery = get_delivery_for(request.user, number)
+    delivery = get_stuck_for(request.user, number)
     channel = hand_over(delivery, by=request.user)
     by_phone, by_post = (
         _("C’est avec ce qui est à dire par téléphone."),
         _("C’est avec les lettres à poster."),
     )
     messages.success(request, by_phone if channel == Channel.CALL else by_post)
-    return _to(delivery.person.commune.epci.territory, "bloques")
+    return _to(get_territory(delivery.person), "bloques")
 
 
 @require_POST
@@ -110,8 +119,3 @@ def message_read(request: HttpRequest, number: int) -> HttpResponse:
 
 def _to(here: Territory, kind: str) -> HttpResponse:
     return redirect("desk:today", here.slug, kind)
-
-
-def _to_list_of(delivery) -> HttpResponse:
-    kind = LETTERS if delivery.channel == Channel.LETTER else TO_SAY
-    return _to(delivery.person.commune.epci.territory, kind)
