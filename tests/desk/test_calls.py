@@ -1,7 +1,13 @@
 """A call, from the name to « c’est demandé » : kept as it is typed, published in the person's name."""
 
-import pytest
+from functools import partial
 
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from campagnon.desk.actions.asking import ask_for
+from campagnon.desk.actions.calling import end_call, keep_typed, put_through, set_second_need_apart
+from campagnon.desk.hearing import Second, hear
 from campagnon.desk.models import Call
 from campagnon.journal.models import Entry
 from campagnon.matching.models import Suggestion
@@ -192,6 +198,30 @@ def test_what_comes_late_is_not_taken_for_something_new(counter, call, mandate):
     counter.post(at(call, "saisie"), {"words": "Et du pain", "turn": "1"}, **AS_SCRIPT)
     call.refresh_from_db()
     assert call.typed["words"] == "Et du pain"
+
+
+def test_what_another_screen_typed_meanwhile_is_not_written_over(call, marcelle, odile):
+    second = Second("Le bois", "ma chaudière", None)
+    for act in (
+        partial(put_through, person=marcelle, by=odile),
+        partial(set_second_need_apart, second=second),
+    ):
+        stale, fresh = Call.objects.get(pk=call.pk), Call.objects.get(pk=call.pk)
+        keep_typed(fresh, {**fresh.typed, "when": "mardi"}, "", turn=fresh.turn)
+        act(stale)
+    call.refresh_from_db()
+    assert (call.typed, call.turn) == ({"when": "mardi", "words": "Le bois", "rest": "ma chaudière"}, 2)
+
+
+def test_a_call_put_down_on_another_screen_is_over(call, mandate, marcelle, odile, karim):
+    stale = Call.objects.get(pk=call.pk)
+    end_call(call, by=odile)
+    put_through(stale, karim, by=odile)
+    set_second_need_apart(stale, Second("Le bois", "ma chaudière", None))
+    with pytest.raises(PermissionDenied):
+        ask_for(stale, hear({"words": WOOD}, marcelle).need, by=odile)
+    call.refresh_from_db()
+    assert (call.person, call.typed, call.turn, Need.objects.count()) == (marcelle, {}, 0, 0)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -25,7 +25,7 @@ def ask_for(call: Call, draft: NeedDraft, *, by: User, now: datetime | None = No
     """Publish in somebody's name what they say, which asks the first three; a second need comes next."""
     call = Call.objects.select_for_update(of=("self",)).select_related("person", "territory").get(pk=call.pk)
     person = call.person
-    if person is None or mandate_of(person, call.territory) is None:
+    if call.ended_at is not None or person is None or mandate_of(person, call.territory) is None:
         raise PermissionDenied
     came_by = CameBy.COUNTER if call.is_at_counter else CameBy.PHONE
     reason = _("À votre demande, au guichet.") if call.is_at_counter else _("À votre demande, au téléphone.")

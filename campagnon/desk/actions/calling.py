@@ -35,6 +35,8 @@ def keep_typed(call: Call, typed: dict, notes: str, *, turn: int) -> bool:
 @transaction.atomic
 def set_second_need_apart(call: Call, second: Second) -> None:
     """The first need alone on the screen; the second comes once the first is asked."""
+    if _is_over(call):
+        return
     call.typed = {**call.typed, "words": second.before, "rest": second.words}
     call.turn += 1
     call.save(update_fields=["typed", "turn"])
@@ -43,11 +45,20 @@ def set_second_need_apart(call: Call, second: Second) -> None:
 @transaction.atomic
 def put_through(call: Call, person: User, *, by: User) -> None:
     """Say who is on the telephone: their file was opened, and by whom."""
+    if _is_over(call):
+        return
     call.person = person
     call.typed = {name: value for name, value in call.typed.items() if name != "who"}
     call.turn += 1
     call.save(update_fields=["person", "typed", "turn"])
     record("desk.person_seen", target=person, by=by, on_behalf_of=person)
+
+
+def _is_over(call: Call) -> bool:
+    """Lock a call and bring up to date what another screen typed meanwhile; whether it was put down."""
+    fresh = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    call.typed, call.turn, call.ended_at = fresh.typed, fresh.turn, fresh.ended_at
+    return call.ended_at is not None
 
 
 @transaction.atomic

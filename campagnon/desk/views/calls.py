@@ -80,7 +80,9 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     """« Demander aux trois premiers » : publish in the person’s name, which asks them."""
     found = _kept(request, public_id)
     heard = hear(found.typed, found.person)
-    if found.person is None:
+    if found.ended_at is not None:
+        messages.error(request, _("Cet appel est terminé : ouvrez-en un autre."))
+    elif found.person is None:
         messages.error(request, _("Dites d’abord qui appelle."))
     elif mandate_of(found.person, found.territory) is None:
         messages.error(request, _("Notez d’abord son accord de vive voix."))
