@@ -55,10 +55,14 @@ def letters_of(territories: Collection[Territory]) -> QuerySet[Delivery]:
     return Delivery.objects.waiting().filter(channel=Channel.LETTER, person__in=people_of(territories))
 
 
+def letters_of_use(territories: Collection[Territory], *, now: datetime) -> QuerySet[Delivery]:
+    """Those that would not come too late."""
+    return letters_of(territories).filter(Q(needed_by=None) | Q(needed_by__gt=now))
+
+
 def envelopes_of(territories: Collection[Territory], *, until: datetime, now: datetime) -> list[Envelope]:
     """One a person to whom something of use was written by `until`; four queries, whatever their number."""
-    still_of_use = Q(needed_by=None) | Q(needed_by__gt=now)
-    waiting = letters_of(territories).filter(still_of_use, written_at__lte=until)
+    waiting = letters_of_use(territories, now=now).filter(written_at__lte=until)
     order = ("person__commune__name", "person__last_name", "person__first_name", "person", "written_at", "pk")
     envelopes: dict[int, Envelope] = {}
     for delivery in waiting.select_related("person__commune", "question").order_by(*order):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Question
 from campagnon.desk.access import may_hear_neighbours, messages_at_the_desk_of, people_of
-from campagnon.desk.envelopes import is_neighbours
+from campagnon.desk.envelopes import is_neighbours, letters_of_use
 from campagnon.desk.models import CallBack
 from campagnon.exchanges.models import Exchange
 from campagnon.matching.models import Suggestion
@@ -48,11 +48,12 @@ def call_backs_due(here: Territory, now: datetime) -> QuerySet[CallBack]:
 
 
 def to_say(here: Territory, now: datetime) -> QuerySet[Delivery]:
-    return _by_hand(here, Channel.CALL)
+    waiting = Delivery.objects.waiting().filter(channel=Channel.CALL, person__in=people_of([here]))
+    return waiting.select_related("person__commune", "question").order_by("written_at", "pk")
 
 
 def to_post(here: Territory, now: datetime) -> QuerySet[Delivery]:
-    return _by_hand(here, Channel.LETTER)
+    return letters_of_use([here], now=now)
 
 
 def people_to_meet(here: Territory, now: datetime) -> QuerySet[User]:
@@ -85,11 +86,6 @@ def messages_to_read(here: Territory, now: datetime) -> QuerySet[InboundMessage]
     lives_here = Exists(people_of([here]).filter(pk=OuterRef("person")))
     mine = messages_at_the_desk_of([here]).annotate(is_from_here=lives_here)
     return mine.select_related("person__commune").order_by("received_at", "pk")
-
-
-def _by_hand(here: Territory, channel: Channel) -> QuerySet[Delivery]:
-    waiting = Delivery.objects.waiting().filter(channel=channel, person__in=people_of([here]))
-    return waiting.select_related("person__commune", "question").order_by("written_at", "pk")
 
 
 KINDS = (

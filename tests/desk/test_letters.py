@@ -12,6 +12,7 @@ from campagnon.channels.models import Channel, Delivery
 from campagnon.common.typesetting import UNKNOWN
 from campagnon.desk.coupons import coupon_number
 from campagnon.desk.envelopes import envelopes_of
+from campagnon.desk.waiting import to_post
 from campagnon.exchanges.actions.writing import send_message
 from campagnon.exchanges.models import Visit
 from campagnon.journal.models import Entry
@@ -211,6 +212,17 @@ def test_what_comes_too_late_is_given_up_rather_than_posted(signed_in, odile, on
     assert "C’est pour hier" not in printed(signed_in(odile))
     late.refresh_from_db()
     assert (late.given_up_at is None, late.trouble) == (False, "Trop tard pour la poste.")
+
+
+def test_late_letters_alone_are_given_up_and_no_longer_counted(signed_in, odile, on_paper, monday):
+    late = write_to(on_paper, "C’est pour hier", needed_by=MONDAY + timedelta(hours=1))
+    here = Territory.objects.get(pk=PICARDIE_VERTE)
+    assert to_post(here, timezone.now()).count() == 1
+    monday.shift(timedelta(hours=2))
+    assert to_post(here, timezone.now()).count() == 0
+    assert signed_in(odile).post(PRINT, {})["Location"] == PAGE
+    late.refresh_from_db()
+    assert (late.given_up_at, late.trouble) == (timezone.now(), "Trop tard pour la poste.")
 
 
 def test_each_agent_prints_the_letters_of_their_own_territory(signed_in, odile, mme_roux, on_paper, client):

@@ -12,7 +12,7 @@ from campagnon.channels.actions import receive_sms, take_answer
 from campagnon.channels.hands import is_told_by_hand
 from campagnon.channels.models import Channel, Delivery, Question, Word
 from campagnon.desk.actions.opening import agree_aloud
-from campagnon.desk.actions.posting import note_printed, post_letters
+from campagnon.desk.actions.posting import give_up_late, note_printed, post_letters
 from campagnon.desk.actions.saying import can_say, mark_said
 from campagnon.desk.envelopes import envelopes_of
 from campagnon.exchanges.actions.agreeing import accept_agreement, propose_moment
@@ -147,7 +147,8 @@ def delivery_is_said(delivery: Delivery, agent: User, now: datetime) -> None:
     here = delivery.person.commune.epci.territory
     if delivery.channel == Channel.LETTER:
         envelopes = [e for e in envelopes_of([here], until=now, now=now) if e.person == delivery.person]
-        note_printed(envelopes, [here], by=agent, now=now)
+        give_up_late([here], now=now)
+        note_printed(envelopes, by=agent, now=now)
         post_letters([here], until=now, by=agent, now=now)
         return
     if not can_say(delivery, now=now):

@@ -16,13 +16,15 @@ from campagnon.people.models import User
 from campagnon.territories.models import Territory
 
 
-@transaction.atomic
-def note_printed(
-    envelopes: Sequence[Envelope], territories: Collection[Territory], *, by: User, now: datetime
-) -> None:
-    """Remember what is on paper, and give up what would come too late; an export that leaves its trace."""
+def give_up_late(territories: Collection[Territory], *, now: datetime) -> None:
+    """What the post would bring too late is not posted."""
     late = letters_of(territories).filter(needed_by__lte=now)
     late.update(given_up_at=now, next_try_at=None, trouble=_("Trop tard pour la poste."))
+
+
+@transaction.atomic
+def note_printed(envelopes: Sequence[Envelope], *, by: User, now: datetime) -> None:
+    """Remember what is on paper; an export that leaves its trace."""
     printed = [delivery.pk for envelope in envelopes for delivery in envelope.deliveries]
     Delivery.objects.waiting().filter(pk__in=printed, printed_at=None).update(printed_at=now)
     record_export("lettres", len(envelopes), by=by)

@@ -47,6 +47,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 def print_letters(request: HttpRequest) -> HttpResponse:
     """All the letters in one PDF, or those of one person."""
     territories, now = counters_of(request.user), timezone.now()
+    posting.give_up_late(territories, now=now)
     envelopes = envelopes_of(territories, until=_moment_of(request) or now, now=now)
     if only := request.POST.get("personne"):
         envelopes = [envelope for envelope in envelopes if envelope.person.public_id == only]
@@ -58,7 +59,7 @@ def print_letters(request: HttpRequest) -> HttpResponse:
     except NotTypeset:
         messages.error(request, _("Le courrier n’a pas pu être mis en page. Imprimez personne par personne."))
         return redirect("desk:letters")
-    posting.note_printed(envelopes, territories, by=request.user, now=now)
+    posting.note_printed(envelopes, by=request.user, now=now)
     return paper(pdf, f"courrier-{timezone.localdate(now)}.pdf")
 
 
