@@ -9,6 +9,7 @@ from django.shortcuts import render
 from campagnon.channels.rate import Allowance, take
 
 TOO_MANY = 429
+POSTED, READ = frozenset({"POST"}), frozenset({"GET"})
 
 
 def too_many(request: HttpRequest, wait: int) -> HttpResponse:
@@ -16,8 +17,10 @@ def too_many(request: HttpRequest, wait: int) -> HttpResponse:
     return render(request, "errors/429.html", {"wait": wait}, status=TOO_MANY)
 
 
-def at_most(allowance: Allowance) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Let one person post that often.
+def at_most(
+    allowance: Allowance, *, methods: frozenset[str] = POSTED
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Let one person post that often; or read, where reading is what costs.
 
     Under `@acts_once`, what is refused or sent twice is not counted; above it, every sending is.
     """
@@ -25,7 +28,7 @@ def at_most(allowance: Allowance) -> Callable[[Callable[..., HttpResponse]], Cal
     def paced(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def counted(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if request.method == "POST" and request.user.is_authenticated:
+            if request.method in methods and request.user.is_authenticated:
                 wait = take(allowance, str(request.user.pk))
                 if wait:
                     return too_many(request, wait)

@@ -13,6 +13,8 @@ from django.utils import timezone
 from campagnon.billing.actions.crediting import credit_invoice
 from campagnon.billing.actions.noting import note_payment
 from campagnon.billing.ledger import quotes_to_bill, read_ledger
+from campagnon.billing.pace import YEARS
+from campagnon.channels.rate import take
 from campagnon.people.models import User
 from tests.billing.papers import LEAK_GROSS, accepted_quote, billed
 from tests.billing.test_issuing import text_of
@@ -125,6 +127,17 @@ def test_my_space_can_show_what_waits(quote, lea, joel, karim):
     note_payment(invoice, is_paid=True, by=lea)
     assert ("133,67" in drawn(lea), HERE in drawn(lea)) == (False, True)
     assert drawn(karim).strip() == ""
+
+
+def test_a_year_is_not_read_without_end(signed_in, joel, lea, monday):
+    client = signed_in(joel)
+    for _turn in range(YEARS.times - 1):
+        take(YEARS, str(joel.pk))
+    assert client.get(reverse("billing:register")).status_code == 200
+    for page in ("billing:register", "billing:papers"):
+        assert client.get(reverse(page)).status_code == 429
+    assert client.get(HERE).status_code == 200
+    assert signed_in(lea).get(reverse("billing:papers")).status_code == 200
 
 
 def register_of(client, year: str = "2026") -> list[dict[str, str]]:

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from campagnon.billing.ledger import papers_of, quotes_to_bill, read_ledger, records_of, years_of
 from campagnon.billing.models import Invoice
+from campagnon.billing.pace import YEARS
 from campagnon.billing.register import register_csv
+from campagnon.channels.pace import READ, at_most
 
 PAPERS_A_PAGE = 30
 
@@ -34,6 +36,7 @@ def invoices(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@at_most(YEARS, methods=READ)
 def register(request: HttpRequest) -> HttpResponse:
     year = _asked_year(request)
     answer = HttpResponse(
@@ -45,6 +48,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@at_most(YEARS, methods=READ)
 def papers(request: HttpRequest) -> FileResponse:
     """All papers of a year in one file, with the register: what an enterprise must keep ten years."""
     year = _asked_year(request)

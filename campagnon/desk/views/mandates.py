@@ -5,14 +5,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from campagnon.channels.pace import READ, at_most
+from campagnon.common import saying
 from campagnon.common.typesetting import NotTypeset
 from campagnon.desk.access import get_person_for, get_territory, last_mandate_of, mandate_of
 from campagnon.desk.held_forms import MandateForm, SignatureForm
 from campagnon.desk.held_papers import name_of, typeset_mandate
+from campagnon.desk.pace import PAPERS
 from campagnon.desk.views.persons import paper
 from campagnon.journal.once import acts_once
 from campagnon.people.actions import give_mandate, revoke_mandate, sign_mandate
 from campagnon.people.models import Mandate, User
+from campagnon.people.models.mandate import ORAL_AGREEMENT_HOLDS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +38,8 @@ def mandate(request: HttpRequest, public_id: str) -> HttpResponse:
     if given.signed_on:
         messages.success(request, _("C’est noté. La mairie peut agir pour cette personne."))
     else:
-        messages.success(request, _("C’est noté. Il reste à faire signer la feuille, dans le mois."))
+        words = _("C’est noté. Il reste à faire signer la feuille, d’ici au %(day)s.")
+        messages.success(request, words % {"day": saying.calendar_day(given.holds_until)})
     return redirect("desk:mandate", public_id)
 
 
@@ -61,6 +66,7 @@ def mandate_end(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
+@at_most(PAPERS, methods=READ)
 def mandate_paper(request: HttpRequest, public_id: str) -> HttpResponse:
     person = get_person_for(request.user, public_id)
     to_sign = _kept(person)
@@ -95,5 +101,6 @@ def _page(
         "form": form or MandateForm(),
         "signature": signature or SignatureForm(mandate=kept),
         "to_mend": signature or form,
+        "word_holds_days": ORAL_AGREEMENT_HOLDS.days,
     }
     return render(request, "desk/mandate.html", page)

@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from campagnon.channels.pace import READ, at_most
 from campagnon.common.typesetting import NotTypeset
 from campagnon.desk.access import get_person_for, get_territory, last_mandate_of, mandate_of
 from campagnon.desk.actions.printing import may_read_print, print_deeds
 from campagnon.desk.deeds import deeds_of
 from campagnon.desk.held_papers import name_of, typeset_deeds
+from campagnon.desk.pace import PAPERS
 from campagnon.exchanges.waiting import space_of
 from campagnon.journal.once import acts_once
 from campagnon.people.models import Covers, User
@@ -70,6 +72,7 @@ def deeds_printed(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
+@at_most(PAPERS, methods=READ)
 def deeds_paper(request: HttpRequest, public_id: str) -> HttpResponse:
     """The paper itself, for whoever left a line when asking for it."""
     found = get_person_for(request.user, public_id)
