@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from campagnon.common import saying
 from campagnon.people.forms.fields import DayField, TidyField
 from campagnon.people.models import Covers, Mandate, User
-from campagnon.people.models.mandate import LONGEST
+from campagnon.people.models.mandate import LONGEST, ORAL_AGREEMENT_HOLDS
 from campagnon.territories.models import Commune
 
 # Room is left for the mention that follows what was dictated.
@@ -32,9 +33,9 @@ def reason_field() -> forms.CharField:
 
 
 def usual_reason() -> str:
-    """« Appel du 28 novembre »."""
+    """« À votre demande, le 28 novembre »: on the telephone as at the counter."""
     today = timezone.localdate()
-    return _("Appel du %(day)s") % {"day": saying.calendar_day(today).rsplit(" ", 1)[0]}
+    return _("À votre demande, le %(day)s") % {"day": saying.calendar_day(today).rsplit(" ", 1)[0]}
 
 
 def with_reason(form: forms.Form) -> forms.Form:
@@ -78,7 +79,10 @@ class MandateForm(forms.Form):
     )
     signed_on = DayField(
         label=_("Feuille déjà signée le"),
-        help_text=_("Laissez vide si la personne est au téléphone : sa parole suffit un mois."),
+        help_text=format_lazy(
+            _("Laissez vide si la personne est au téléphone : sa parole suffit {days} jours."),
+            days=ORAL_AGREEMENT_HOLDS.days,
+        ),
         required=False,
     )
 

@@ -17,11 +17,10 @@ from campagnon.exchanges.models import Exchange
 from campagnon.matching.models import Suggestion
 from campagnon.notices.models import Need
 from campagnon.people.models import Mandate, User, Vouch
-from campagnon.people.models.mandate import ORAL_AGREEMENT_HOLDS
 from campagnon.territories.models import Territory
 
-# A mandate is renewed before its end, and is still asked about some time after.
-NOTICE = timedelta(days=31)
+# A mandate that has ended is still asked about some time after.
+STILL_ASKED = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -65,12 +64,13 @@ def people_to_meet(here: Territory, now: datetime) -> QuerySet[User]:
 
 
 def mandates_to_renew(here: Territory, now: datetime) -> QuerySet[Mandate]:
-    """Those that end within a month or have just ended, and all that wait for a signature."""
+    """Those that end soon or have just ended, and all that wait for a signature."""
     today = timezone.localdate(now)
-    signed = Q(signed_on__isnull=False, until__lte=today + NOTICE, until__gte=today - NOTICE)
-    spoken = Q(signed_on=None, given_orally_on__gt=today - ORAL_AGREEMENT_HOLDS - NOTICE)
-    ending = Mandate.objects.filter(signed | spoken, territory=here, revoked_at=None)
-    ending = ending.filter(person__in=people_of([here]))
+    asked_about = (
+        Q(signed_on=None) | Q(until__lt=today) | Q(pk__in=Mandate.objects.ending(today).values("pk"))
+    )
+    stood = Mandate.objects.standing(today - STILL_ASKED).filter(asked_about, territory=here)
+    ending = stood.filter(person__in=people_of([here]))
     return ending.select_related("person__commune").order_by("until", "given_orally_on", "pk")
 
 

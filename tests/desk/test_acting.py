@@ -96,7 +96,7 @@ def test_an_agent_proposes_another_moment_with_a_word_that_says_how_it_came(
     waiting = proposed.agreements.proposed().get()
     assert (waiting.starts_at, waiting.proposed_by) == (at(28, 14), held)
     assert last_line()[:3] == ("agreement.proposed", odile, held)
-    assert "Plutôt après la sieste (dit au téléphone, écrit par la mairie)" in words_to(karim)
+    assert "Plutôt après la sieste (dicté, écrit par la mairie)" in words_to(karim)
 
 
 def test_a_word_that_was_dictated_says_so(signed_in, odile, proposed, held):
@@ -106,7 +106,7 @@ def test_a_word_that_was_dictated_says_so(signed_in, odile, proposed, held):
     signed_in(odile).post(address, {"body": "Le portail est ouvert", **REASON})
     message = Message.objects.get()
     assert message.author == held
-    assert message.body == "Le portail est ouvert (dit au téléphone, écrit par la mairie)"
+    assert message.body == "Le portail est ouvert (dicté, écrit par la mairie)"
     assert last_line()[:3] == ("message.dictated", odile, held)
 
 
@@ -127,7 +127,7 @@ def test_a_visit_is_moved_kept_and_cancelled_with_a_word(signed_in, odile, agree
     assert answer.status_code == 200
     desk.post(f"{here}annuler/", {"words": "Je vais chez le médecin", "then": "search", **REASON})
     visit.refresh_from_db()
-    assert visit.cancel_words == "Je vais chez le médecin (dit au téléphone, écrit par la mairie)"
+    assert visit.cancel_words == "Je vais chez le médecin (dicté, écrit par la mairie)"
     assert visit.cancelled_by == held
 
 
@@ -141,7 +141,7 @@ def test_a_visit_took_place_and_thanks_are_said(signed_in, odile, agreed, held, 
     assert last_line()[:3] == ("visit.happened", odile, held)
     desk.post(f"{here}merci/", {"words": "Beau travail", "would_again": "yes", "is_over": "yes", **REASON})
     thanks = Thanks.objects.get()
-    assert (thanks.words, thanks.by) == ("Beau travail (dit au téléphone, écrit par la mairie)", held)
+    assert (thanks.words, thanks.by) == ("Beau travail (dicté, écrit par la mairie)", held)
     assert Need.objects.get(author=held).closed_by == held
     assert {entry.by for entry in Entry.objects.filter(on_behalf_of=held)} == {odile}
     again = desk.get(f"{here}merci/").content.decode()

@@ -4,7 +4,10 @@ from datetime import date, timedelta
 import pytest
 from pypdf import PdfReader
 
+from campagnon.channels.rate import take
+from campagnon.desk.held_forms import ReasonForm
 from campagnon.desk.held_papers import typeset_mandate
+from campagnon.desk.pace import PAPERS
 from campagnon.journal.models import Entry
 from campagnon.people.models import Covers, Mandate
 from tests.desk.held import at_desk, hold
@@ -21,6 +24,11 @@ def test_an_agent_notes_what_was_said_then_the_signature(signed_in, monday, odil
     desk.post(address, {"covers": "needs", "until": "22/11/2027", "signed_on": ""})
     mandate = Mandate.objects.get()
     assert (mandate.person, mandate.covers, mandate.until) == (marcelle, Covers.NEEDS, date(2027, 11, 22))
+    page = desk.get(address).content.decode().replace("\u00a0", " ")
+    assert "d’ici au 22 décembre 2026" in page
+    assert "la parole donnée tient 30 jours" in page
+    assert "sa parole suffit 30 jours" in page
+    assert ReasonForm()["reason"].value().replace("\u00a0", " ") == "À votre demande, le 23 novembre"
     assert "À faire signer" in desk.get(at_desk(marcelle)).content.decode()
     monday.shift(timedelta(days=2))
     desk = signed_in(odile)
@@ -75,6 +83,15 @@ def test_the_paper_says_all_of_it_on_one_page(signed_in, held, odile):
         "Ma signature",
     ):
         assert words in said, words
+
+
+def test_the_paper_is_not_typeset_without_end(signed_in, held, odile):
+    desk = signed_in(odile)
+    for _turn in range(PAPERS.times - 1):
+        take(PAPERS, str(odile.pk))
+    assert [desk.get(at_desk(held, "mandat.pdf")).status_code for _turn in range(2)] == [200, 429]
+    assert desk.get(at_desk(held, "journal.pdf")).status_code == 429
+    assert desk.get(at_desk(held, "mandat/")).status_code == 200
 
 
 def test_long_names_still_make_one_page(monday, held, odile):

@@ -104,13 +104,22 @@ def test_one_of_each_is_counted(here, marcelle, odile, met, monday):
 
 @pytest.mark.parametrize(
     "until, signed, is_asked_about",
-    [(20, True, True), (60, True, False), (60, False, True)],
+    [(20, True, True), (31, True, True), (32, True, False), (60, True, False), (60, False, True)],
 )
 def test_mandates_that_end_soon_or_wait_for_a_signature(
     here, marcelle, odile, met, until, signed, is_asked_about
 ):
     day = TODAY + timedelta(days=until)
     give_mandate(marcelle, here, until=day, by=odile, signed_on=TODAY if signed else None)
+    assert waiting(here) == ({"mandats": 1} if is_asked_about else {})
+
+
+@pytest.mark.parametrize("days, is_asked_about", [(31, True), (32, False)])
+def test_a_mandate_that_has_just_ended_is_still_asked_about(
+    here, marcelle, odile, met, monday, days, is_asked_about
+):
+    give_mandate(marcelle, here, until=TODAY, by=odile, signed_on=TODAY)
+    monday.shift(timedelta(days=days))
     assert waiting(here) == ({"mandats": 1} if is_asked_about else {})
 
 

@@ -9,7 +9,7 @@ from campagnon.people.models import User
 
 def as_dictated(words: str) -> str:
     """The same words, with how they came: the other knows who held the pen."""
-    return f"{words} ({_('dit au téléphone, écrit par la mairie')})" if words else ""
+    return f"{words} ({_('dicté, écrit par la mairie')})" if words else ""
 
 
 @transaction.atomic

@@ -24,7 +24,9 @@ from campagnon.desk.screen import pieces, screen_of
 from campagnon.desk.typing import LONGEST_NOTE, clean, typed_in
 from campagnon.journal.once import acts_once
 from campagnon.notices.models import Need
+from campagnon.people.models.mandate import ORAL_AGREEMENT_HOLDS
 
+WORD_HOLDS = {"days": ORAL_AGREEMENT_HOLDS.days}
 # Each writes to three people; a counter speaks for many.
 NEEDS = Allowance("desk-needs", 200, timedelta(days=1))
 
@@ -69,7 +71,7 @@ def agree(request: HttpRequest, public_id: str) -> HttpResponse:
     found = _kept(request, public_id)
     if found.person and mandate_of(found.person, found.territory) is None:
         agree_aloud(found.person, found.territory, by=request.user)
-        messages.success(request, _("C’est noté : il tient un mois, le temps de signer."))
+        messages.success(request, _("C’est noté : il tient %(days)d jours, le temps de signer.") % WORD_HOLDS)
     return redirect("desk:call", public_id)
 
 
