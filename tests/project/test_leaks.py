@@ -27,7 +27,8 @@ TYPED = "Canari-de-la-saisie"
 PROMISED = "Canari-du-rappel"
 SAID = "Canari-de-vive-voix"
 RECEIVED = "Canari-du-message"
-# What an agent may read of those who live in their territory, at the counter and nowhere else.
+# What an agent may read of those who live in their territory, at the counter and nowhere else; an e-mail
+# address only of whoever agreed with somebody held by a mandate.
 AT_THE_COUNTER = {"last name", "e-mail", "telephone", "note", "typed", "call-back", "said", "received"}
 COUNTER = "/guichet/"
 # An address that is itself a secret opens for whoever holds it: a stranger does not.

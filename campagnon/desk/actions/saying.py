@@ -63,12 +63,18 @@ def hand_over(delivery: Delivery, *, by: User) -> str:
     stuck = Delivery.objects.stuck(timezone.now()).filter(pk=delivery.pk, sent_at=None)
     to = delivery.person.number if channel == Channel.CALL else ""
     moved = stuck.exclude(channel__in=BY_HAND).update(
-        channel=channel, to=to, given_up_at=None, next_try_at=None
+        channel=channel, to=to, text=_spoken(delivery.text), html="", given_up_at=None, next_try_at=None
     )
     if not moved:
         raise PermissionDenied
     record("desk.handed_over", target=delivery, by=by, on_behalf_of=delivery.person)
     return channel
+
+
+def _spoken(text: str) -> str:
+    """The words of an e-mail or an SMS without the links, which open for whoever holds them."""
+    words = text.partition("\n--\n")[0].split()
+    return " ".join(word for word in words if "://" not in word)
 
 
 @transaction.atomic
