@@ -42,12 +42,17 @@ def needs_to_take_up(here: Territory, now: datetime) -> QuerySet[Need]:
 
 
 def call_backs_due(here: Territory, now: datetime) -> QuerySet[CallBack]:
-    due = CallBack.objects.waiting().filter(territory=here, on__lte=timezone.localdate(now))
+    """The promised ones; what is put off comes back where it is to be said."""
+    today = timezone.localdate(now)
+    due = CallBack.objects.waiting().filter(territory=here, on__lte=today, delivery=None)
     return due.select_related("person__commune", "call").order_by("on", "pk")
 
 
 def to_say(here: Territory, now: datetime) -> QuerySet[Delivery]:
-    waiting = Delivery.objects.waiting().filter(channel=Channel.CALL, person__in=people_of([here]))
+    """What waits to be said, but for what is put off to another day."""
+    put_off = CallBack.objects.waiting().filter(delivery=OuterRef("pk"), on__gt=timezone.localdate(now))
+    calls = Delivery.objects.waiting().filter(~Exists(put_off), channel=Channel.CALL)
+    waiting = calls.filter(person__in=people_of([here]))
     return waiting.select_related("person__commune", "question").order_by("written_at", "pk")
 
 

@@ -233,17 +233,22 @@ def test_call_me_is_a_call_back_on_the_next_working_day(counter, here, marcelle)
     assert (back.person, back.on, back.about) == (marcelle, date(2026, 11, 24), "Samedi, cela va ?")
 
 
-def test_nobody_answered_so_it_waits_and_a_call_back_too(counter, here, marcelle, monday):
+def test_nobody_answered_so_it_comes_back_on_the_next_working_day_once(counter, here, met, marcelle, monday):
     one = to_say(marcelle)
     for _twice in range(2):
         counter.post(f"/guichet/envois/{one.pk}/absence/", {})
     one.refresh_from_db()
-    assert one.sent_at is None
-    assert [back.on for back in CallBack.objects.all()] == [date(2026, 11, 24)]
+    assert (one.sent_at, waiting(here)) == (None, {})
+    assert CallBack.objects.get().on == date(2026, 11, 24)
     monday.shift(4 * 86400)  # Friday
+    assert waiting(here) == {"a-dire": 1}
     counter.enter(here.agents.get().user)
     counter.post(f"/guichet/envois/{one.pk}/absence/", {})
-    assert [back.on for back in CallBack.objects.all()] == [date(2026, 11, 30)]
+    assert (CallBack.objects.get().on, waiting(here)) == (date(2026, 11, 30), {})
+    monday.shift(3 * 86400)
+    counter.enter(here.agents.get().user)
+    counter.post(f"/guichet/envois/{one.pk}/dit/", {})
+    assert (CallBack.objects.get().done_at, waiting(here)) == (timezone.now(), {})
 
 
 def test_a_neighbours_words_are_read_to_whoever_agreed_to_it(counter, here, marcelle, karim, odile):

@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from campagnon.channels.models import Delivery
 from campagnon.common.holidays import working_day_from
 from campagnon.desk.models import Call, CallBack
 from campagnon.journal.actions import record
@@ -45,6 +46,18 @@ def promise_next_day(person: User, words: str, *, now: datetime, by: User | None
     back = CallBack.objects.create(person=person, territory=territory, on=on, about=about, asked_at=now)
     record("desk.call_back_wanted", target=back, by=by, on_behalf_of=back.person)
     return back
+
+
+def put_off(delivery: Delivery, *, now: datetime) -> CallBack:
+    """Say it on the next day of the counter, which nobody promised: it is no longer listed before."""
+    territory = delivery.person.commune.epci.territory
+    fields = {
+        "person": delivery.person,
+        "territory": territory,
+        "on": next_working_day(now, territory),
+        "about": delivery.subject[:LONGEST_ABOUT],
+    }
+    return CallBack.objects.update_or_create(delivery=delivery, defaults=fields)[0]
 
 
 @transaction.atomic

@@ -9,8 +9,9 @@ from campagnon.channels.actions.answering import take_answer
 from campagnon.channels.hands import BY_HAND
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Word
 from campagnon.desk.access import may_hear_neighbours
-from campagnon.desk.actions.promising import promise_next_day
+from campagnon.desk.actions.promising import put_off
 from campagnon.desk.envelopes import is_neighbours
+from campagnon.desk.models import CallBack
 from campagnon.journal.acting import acting_for
 from campagnon.journal.actions import record
 from campagnon.people.models import User
@@ -24,6 +25,7 @@ def mark_said(delivery: Delivery, *, by: User, now: datetime | None = None) -> N
         raise PermissionDenied
     waiting = Delivery.objects.waiting().filter(pk=delivery.pk, channel=Channel.CALL)
     if waiting.update(sent_at=now, next_try_at=None):
+        CallBack.objects.waiting().filter(delivery=delivery).update(done_at=now, done_by=by)
         record("desk.said", target=delivery, by=by, on_behalf_of=delivery.person, note=delivery.subject)
 
 
@@ -49,10 +51,10 @@ def take_word(delivery: Delivery, word: str, *, by: User, now: datetime | None =
 
 @transaction.atomic
 def try_again(delivery: Delivery, *, by: User, now: datetime) -> None:
-    """Nobody answered: a call on the next working day; what is to be said still waits."""
+    """Nobody answered: what is to be said waits for the next working day."""
     if delivery.channel != Channel.CALL:
         raise PermissionDenied
-    promise_next_day(delivery.person, delivery.subject, now=now, by=by)
+    put_off(delivery, now=now)
     record("desk.nobody_answered", target=delivery, by=by, on_behalf_of=delivery.person)
 
 

@@ -24,6 +24,10 @@ class CallBack(models.Model):
     call = models.ForeignKey(
         "desk.Call", models.SET_NULL, null=True, related_name="call_backs", verbose_name=_("appel")
     )
+    # What is put off to that day, when nobody answered: it is listed where it is to be said, not twice.
+    delivery = models.OneToOneField(
+        "channels.Delivery", models.CASCADE, null=True, related_name="call_back", verbose_name=_("à dire")
+    )
     on = models.DateField(_("le"))
     part_of_day = models.CharField(_("moment"), max_length=9, choices=PartOfDay.choices, blank=True)
     about = models.CharField(_("au sujet de"), max_length=300, blank=True)

@@ -90,7 +90,7 @@ def no_answer(request: HttpRequest, number: int) -> HttpResponse:
     """« Pas de réponse, rappeler »"""
     delivery = get_word_to_say_for(request.user, number)
     try_again(delivery, by=request.user, now=timezone.now())
-    messages.success(request, _("Vous rappellerez le prochain jour ouvré."))
+    messages.success(request, _("Vous rappellerez le prochain jour d’ouverture."))
     return _to(get_territory(delivery.person), TO_SAY)
 
 
