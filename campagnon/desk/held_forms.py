@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from campagnon.channels.models import Channel
 from campagnon.common import saying
 from campagnon.people.forms.fields import DayField, TidyField
 from campagnon.people.models import Covers, Mandate, User
 from campagnon.people.models.mandate import LONGEST, ORAL_AGREEMENT_HOLDS
+from campagnon.people.reaching import ways_to_reach
 from campagnon.territories.models import Commune
 
 # Room is left for the mention that follows what was dictated.
@@ -53,6 +55,31 @@ class ReasonForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         with_reason(self)
+
+
+WAYS = [
+    (Channel.EMAIL, _("Par e-mail")),
+    (Channel.SMS, _("Par SMS")),
+    (Channel.CALL, _("Par téléphone")),
+    (Channel.LETTER, _("Par lettre")),
+]
+
+
+class ReachForm(forms.Form):
+    """How somebody wants to be told, among the ways that can reach them."""
+
+    prefers = forms.ChoiceField(
+        label=_("Pour prévenir cette personne"),
+        error_messages={
+            "required": _("Choisissez comment prévenir cette personne."),
+            "invalid_choice": _("Choisissez comment prévenir cette personne."),
+        },
+    )
+
+    def __init__(self, *args, person: User, **kwargs) -> None:
+        super().__init__(*args, initial={"prefers": person.prefers}, **kwargs)
+        ways = ways_to_reach(person)
+        self.fields["prefers"].choices = [(way, label) for way, label in WAYS if way in ways]
 
 
 class MandateForm(forms.Form):

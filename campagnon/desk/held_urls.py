@@ -12,6 +12,7 @@ OFFER = PERSON + "offres/<str:offer_id>/"
 held_urls = [
     path("mon-compte/mairie/", persons.my_deeds, name="my_deeds"),
     path(PERSON, persons.person, name="person"),
+    path(PERSON + "prevenir/", persons.reached, name="reached"),
     path(PERSON + "mandat/", mandates.mandate, name="mandate"),
     path(PERSON + "mandat/signature/", mandates.mandate_signature, name="mandate_signature"),
     path(PERSON + "mandat/retrait/", mandates.mandate_end, name="mandate_end"),

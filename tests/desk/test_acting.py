@@ -212,14 +212,28 @@ def test_the_page_costs_the_same_queries_for_one_or_three(
     desk = signed_in(odile)
     opened(need_mowing(held), karim)
     desk.get(at_desk(held))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         desk.get(at_desk(held))
     for _more in range(2):
         opened(need_mowing(held), karim)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         desk.get(at_desk(held))
 
 
 def test_what_ran_out_lets_nobody_act(signed_in, odile, proposed, held, monday):
     monday.shift(timedelta(days=366))
     assert signed_in(odile).get(at_desk(held, f"echanges/{proposed.public_id}/")).status_code == 404
+
+
+def test_an_agent_notes_that_somebody_prefers_letters(signed_in, odile, held):
+    desk, address = signed_in(odile), at_desk(held, "prevenir/")
+    assert "Pour prévenir cette personne" in desk.get(at_desk(held)).content.decode()
+    desk.post(address, {"prefers": "email"})  # she has none
+    assert last_line()[0] == "mandate.given"
+    desk.post(address, {"prefers": "letter"})
+    held.refresh_from_db()
+    assert (held.prefers, held.last_name) == ("letter", "Delattre")
+    reason = "Comment vous prévenir, à votre demande."
+    assert last_line() == ("people.account_updated", odile, held, reason)
+    held.mandates.all().delete()
+    assert desk.post(address, {"prefers": "call"}).status_code == 404

@@ -9,13 +9,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from campagnon.channels.pace import READ, at_most
 from campagnon.common.typesetting import NotTypeset
-from campagnon.desk.access import get_person_for, get_territory, last_mandate_of, mandate_of
+from campagnon.desk.access import get_held_person, get_person_for, get_territory, last_mandate_of, mandate_of
 from campagnon.desk.actions.printing import may_read_print, print_deeds
 from campagnon.desk.deeds import deeds_of
+from campagnon.desk.held_forms import ReachForm
 from campagnon.desk.held_papers import name_of, typeset_deeds
 from campagnon.desk.pace import PAPERS
 from campagnon.exchanges.waiting import space_of
+from campagnon.journal.acting import acting_for
 from campagnon.journal.once import acts_once
+from campagnon.people.actions.changing import update_account
 from campagnon.people.models import Covers, User
 
 SHOWN = 5
@@ -37,6 +40,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_serve": mandate is not None and mandate.covers == Covers.EVERYTHING,
         # Without their word, an agent does not look into what is theirs.
         **(_theirs(found) if mandate else {}),
+        "reach": ReachForm(person=found) if mandate else None,
         "deeds": deeds[:SHOWN],
         "has_more_deeds": len(deeds) > SHOWN,
     }
@@ -53,6 +57,22 @@ def _theirs(found: User) -> dict:
         "ongoing": [(exchange, exchange.other(found)) for exchange in ongoing],
         "offers": [*space.to_confirm, *space.offers],
     }
+
+
+@require_POST
+@acts_once
+def reached(request: HttpRequest, public_id: str) -> HttpResponse:
+    """« Pour prévenir cette personne : par lettre », as they say it."""
+    held = get_held_person(request.user, public_id)
+    form = ReachForm(request.POST, person=held)
+    if form.is_valid():
+        same = {name: getattr(held, name) for name in ("first_name", "last_name", "commune")}
+        with acting_for(held, by=request.user, reason=_("Comment vous prévenir, à votre demande.")):
+            update_account(held, **same, prefers=form.cleaned_data["prefers"])
+        messages.success(request, _("C’est noté."))
+    else:
+        messages.error(request, form.errors["prefers"][0])
+    return redirect("desk:person", public_id)
 
 
 @require_safe
