@@ -12,7 +12,7 @@ from campagnon.desk.access import get_person_for, get_territory, last_mandate_of
 from campagnon.desk.held_forms import MandateForm, SignatureForm
 from campagnon.desk.held_papers import name_of, typeset_mandate
 from campagnon.desk.pace import PAPERS
-from campagnon.desk.views.persons import paper
+from campagnon.desk.views.paper import paper
 from campagnon.journal.once import acts_once
 from campagnon.people.actions import give_mandate, revoke_mandate, sign_mandate
 from campagnon.people.models import Mandate, User

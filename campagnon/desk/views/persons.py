@@ -15,6 +15,7 @@ from campagnon.desk.deeds import deeds_of
 from campagnon.desk.held_forms import ReachForm
 from campagnon.desk.held_papers import name_of, typeset_deeds
 from campagnon.desk.pace import PAPERS
+from campagnon.desk.views.paper import paper
 from campagnon.exchanges.waiting import space_of
 from campagnon.journal.acting import acting_for
 from campagnon.journal.once import acts_once
@@ -103,10 +104,3 @@ def deeds_paper(request: HttpRequest, public_id: str) -> HttpResponse:
     except NotTypeset:
         messages.error(request, _("Cette feuille n’a pas pu être préparée. Réessayez dans un instant."))
         return redirect("desk:person", public_id)
-
-
-def paper(content: bytes, name: str) -> HttpResponse:
-    """A PDF to look at and to print, kept nowhere."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
