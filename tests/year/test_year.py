@@ -1,12 +1,12 @@
 """A short year in the tests, and proof that each of its checks can fail."""
 
 from collections import Counter
-from datetime import timedelta
 
 import pytest
 
 from campagnon.channels.hands import is_told_by_hand
 from campagnon.channels.models import Channel, Delivery
+from campagnon.channels.topics import Topic
 from campagnon.matching.actions import laddering
 from campagnon.notices.models import Need
 from campagnon.territories.models import Territory
@@ -122,14 +122,9 @@ def test_each_figure_can_fail(monday, lea):
     assert figures(2).duplicates == 1
     assert figures(1, letters=Counter({"<1@x>": 2})).duplicates == 1
     assert figures(1, texts=Counter({("+33600000000", "x"): 2})).duplicates == 2
-    for number in range(3):
+    for number in range(2):
         Delivery.objects.create(
-            channel=Channel.EMAIL,
-            person=lea,
-            text="x",
-            key=f"offer-{number}",
-            topic="offer",
-            sent_at=MONDAY + timedelta(hours=number),
+            channel=Channel.EMAIL, person=lea, text="x", key=f"digest-{number}", topic=Topic.DIGEST
         )
     assert figures(1).over_budget == 1
     Need.objects.update(closed_at=MONDAY, close_reason="helped", next_step_at=None)
