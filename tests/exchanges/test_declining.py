@@ -43,7 +43,7 @@ def test_a_move_is_refused_in_one_click_and_the_visit_stands(signed_in, exchange
 
 
 def test_the_message_says_that_one_may_refuse(move, lea):
-    assert "un autre pour garder ce qui est prévu" in Delivery.objects.filter(person=lea).latest("pk").text
+    assert "un non pour garder ce qui est prévu" in Delivery.objects.filter(person=lea).latest("pk").text
 
 
 def test_the_author_of_the_need_sees_the_move_beside_the_visit(signed_in, need, move, lea):

@@ -67,6 +67,7 @@ ACTS = {
         "met_on": day(),
         "has_seen": "on",
     },
+    "prevenir/": lambda world: {"prefers": "letter"},
     "rencontre/retrait/": lambda world: WHY,
     "journal/impression/": lambda world: {},
     "besoins/{need}/fin/": lambda world: {"reason": "useless", "why-reason": "Elle l’a dit"},

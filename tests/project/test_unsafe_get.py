@@ -10,8 +10,8 @@ from tests.project.world import ROLES
 
 pytestmark = pytest.mark.django_db
 
-# What may change: who is signed in, and the day somebody was last seen.
-LEFT_OUT = {"sessions.Session", "contenttypes.ContentType"}
+# What may change: who is signed in, the day somebody was last seen, how often a costly page was read.
+LEFT_OUT = {"sessions.Session", "contenttypes.ContentType", "channels.RateBucket"}
 LEFT_OUT_FIELDS = {"people.User": {"last_seen_on"}}
 # Loaded once and far too many to read at each page.
 ONLY_COUNTED = {"territories.Commune", "territories.CommuneName", "territories.Neighbour", "territories.Epci"}

@@ -112,9 +112,7 @@ class Counter:
         """What Marcelle said, published in her name; she hears by telephone what comes of it."""
         # All she was told before has been said.
         Delivery.objects.waiting().filter(person=self.marcelle).update(sent_at=now)
-        call = Call.objects.create(
-            territory=self.here, agent=self.odile, person=self.marcelle, began_at=now, ended_at=now
-        )
+        call = Call.objects.create(territory=self.here, agent=self.odile, person=self.marcelle, began_at=now)
         thursday = now.date() + timedelta(days=(3 - now.weekday() - 1) % 7 + 1)
         draft = NeedDraft(
             words=LIFT,
@@ -126,6 +124,7 @@ class Counter:
             part_of_day=PartOfDay.AFTERNOON,
         )
         ask_for(call, draft, by=self.odile, now=now)
+        Call.objects.filter(pk=call.pk).update(ended_at=now)
 
     def _receive(self, now: datetime) -> None:
         """An SMS that no program could tell."""
