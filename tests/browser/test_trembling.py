@@ -1,4 +1,4 @@
-"""Ten people with trembling hands, on a line that is cut, ask, answer, agree and write: each thing once."""
+"""Five people with trembling hands, on a line that is cut, ask, answer, agree and write: each thing once."""
 
 import json
 import re
@@ -16,8 +16,8 @@ from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
-RUNS = 10
-# The first at the very edge (50 kbit/s, 1 s); ten of these would take minutes, and meet the same answers.
+RUNS = 5
+# The first at the very edge (50 kbit/s, 1 s); five of these would take minutes, and meet the same answers.
 EDGE = {"latency": 1.0, "bytes_per_second": 6250}
 NEARER = {"latency": 0.02}
 ASKERS = ("Léa", "Nadia", "Bernard", "Marie-Line")
