@@ -1,5 +1,6 @@
 """What goes into one envelope: the words that wait for somebody, their visits, the questions to answer."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,6 +16,9 @@ from campagnon.people.models import User
 from campagnon.territories.models import Territory
 
 VISITS_WITHIN = timedelta(days=31)
+# Messages of ours in which a neighbour's own words stand between quotation marks.
+QUOTING = ("proposed-", "cancelled-", "thanks-", "reply-", "quote-question-", "quote-declined-")
+QUOTED = re.compile(r"«[^»]*»")
 
 
 @dataclass
@@ -36,18 +40,24 @@ class Envelope:
     @property
     def news(self) -> list[tuple[str, str]]:
         """What each delivery says, and at what length; nothing of a neighbour's letter but that it came."""
-        return [
-            (delivery.subject, "" if self._withholds(delivery) else delivery.text)
-            for delivery in self.deliveries
-        ]
+        return [(delivery.subject, self._text(delivery)) for delivery in self.deliveries]
 
-    def _withholds(self, delivery: Delivery) -> bool:
-        return is_neighbours(delivery) and not self.may_hold_neighbours_words
+    def _text(self, delivery: Delivery) -> str:
+        if self.may_hold_neighbours_words:
+            return delivery.text
+        return "" if is_neighbours(delivery) else without_quotes(delivery)
 
 
 def is_neighbours(delivery: Delivery) -> bool:
     """Whether its words are those of a neighbour, and not ours."""
     return delivery.key.startswith(NEIGHBOURS_LETTER)
+
+
+def without_quotes(delivery: Delivery) -> str:
+    """The text without the word that a neighbour added to what we say: « Son mot : … »."""
+    if not delivery.key.startswith(QUOTING):
+        return delivery.text
+    return QUOTED.sub("« … »", delivery.text)
 
 
 def letters_of(territories: Collection[Territory]) -> QuerySet[Delivery]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campagnon.channels.models import Channel, Delivery, InboundMessage, Question
 from campagnon.desk.access import may_hear_neighbours, messages_at_the_desk_of, people_of
-from campagnon.desk.envelopes import is_neighbours, letters_of_use
+from campagnon.desk.envelopes import is_neighbours, letters_of_use, without_quotes
 from campagnon.desk.models import CallBack
 from campagnon.exchanges.models import Exchange
 from campagnon.matching.models import Suggestion
@@ -130,7 +130,9 @@ def by_hand(deliveries: list[Delivery], *, now: datetime) -> list[ByHand]:
     agreed = may_hear_neighbours(people, on=timezone.localdate(now))
     rows = []
     for delivery in deliveries:
-        is_withheld = is_neighbours(delivery) and delivery.person_id not in agreed
+        has_agreed = delivery.person_id in agreed
+        is_withheld = is_neighbours(delivery) and not has_agreed
+        text = delivery.text if has_agreed else without_quotes(delivery)
         question = delivery.question if delivery.question and delivery.question.is_open(now) else None
-        rows.append(ByHand(delivery, "" if is_withheld else delivery.text, is_withheld, question))
+        rows.append(ByHand(delivery, "" if is_withheld else text, is_withheld, question))
     return rows

@@ -259,6 +259,14 @@ def test_a_neighbours_words_are_read_to_whoever_agreed_to_it(counter, here, marc
     assert "Canari" in shown(counter.get(f"{LIST}a-dire/"))
 
 
+def test_a_word_added_to_a_proposal_is_read_to_whoever_agreed_to_it(counter, here, marcelle, odile):
+    to_say(marcelle, "proposed-1-x", text="Karim peut venir.\nSon mot : « La clé est sous le pot »")
+    page = shown(counter.get(f"{LIST}a-dire/"))
+    assert "Karim peut venir." in page and "sous le pot" not in page
+    give_mandate(marcelle, here, until=TODAY + timedelta(days=200), by=odile, signed_on=TODAY)
+    assert "sous le pot" in shown(counter.get(f"{LIST}a-dire/"))
+
+
 def test_what_is_withheld_is_neither_said_nor_answered(counter, here, marcelle, odile):
     held_back = to_say(marcelle, "message-1", question=question_to(marcelle))
     for act, typed in (("dit", {}), ("reponse", {"word": "yes"})):
