@@ -1,4 +1,4 @@
-"""Five people with trembling hands, on a line that is cut, ask, answer, agree and write: each thing once."""
+"""Three people with trembling hands, on a line that is cut, ask, answer, agree and write: each thing once."""
 
 import json
 import re
@@ -16,8 +16,10 @@ from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
-RUNS = 5
-# The first at the very edge (50 kbit/s, 1 s); five of these would take minutes, and meet the same answers.
+RUNS = 3
+# A professional first comes and looks.
+SAYS_YES = re.compile("^(Oui, je peux|Je viens d’abord voir)$")
+# The first at the very edge (50 kbit/s, 1 s); three of these would take a minute, and meet the same answers.
 EDGE = {"latency": 1.0, "bytes_per_second": 6250}
 NEARER = {"latency": 0.02}
 ASKERS = ("Léa", "Nadia", "Bernard", "Marie-Line")
@@ -92,7 +94,7 @@ def answer(robot: Robot, token: str) -> None:
     address = f"/demandes/{token}/"
 
     def step() -> None:
-        yes = robot.page.get_by_role("button", name="Oui, je peux", exact=True)
+        yes = robot.page.get_by_role("button", name=SAYS_YES)
         if yes.count():
             robot.click(yes)
         else:
