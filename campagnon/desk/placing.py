@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from campagnon.desk.hearing import Heard
 from campagnon.exchanges.models import Exchange
 from campagnon.matching.actions.asking import helpers_left
-from campagnon.matching.helpers import Helper, Wish, best_placed, find_helpers, reasons, wish_of
 from campagnon.matching.models import Suggestion
+from campagnon.matching.who_can_help import Helper, Wish, best_placed, find_helpers, reasons, wish_of
 from campagnon.notices.models import Need
 from campagnon.people.models import User
 

@@ -17,7 +17,7 @@ from campagnon.common.templatetags.campagnon import in_words
 from campagnon.journal.once import acts_once
 from campagnon.matching.access import get_helper_by_link
 from campagnon.matching.actions.resting import answer_by_link
-from campagnon.matching.helpers import MOST_COUNTED, Helper, find_helpers, reasons, trade_of, wish_of
+from campagnon.matching.who_can_help import MOST_COUNTED, Helper, find_helpers, reasons, trade_of, wish_of
 from campagnon.notices.actions.publishing import NeedDraft
 from campagnon.notices.drafts import NEED_KEY, Draft
 from campagnon.notices.models import Offer

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from campagnon.channels.actions import Letter, tell
 from campagnon.channels.topics import Topic
 from campagnon.common.links import absolute
-from campagnon.matching.helpers import Helper
+from campagnon.matching.who_can_help import Helper
 from campagnon.notices.models import Need
 from campagnon.people.models import User
 

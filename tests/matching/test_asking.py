@@ -9,8 +9,8 @@ from campagnon.catalogue.models import Service
 from campagnon.catalogue.modes import Mode
 from campagnon.channels.models import Delivery
 from campagnon.matching.actions.asking import ask_helpers, helpers_left
-from campagnon.matching.helpers import Wish, find_helpers
 from campagnon.matching.models import Answer, Suggestion
+from campagnon.matching.who_can_help import Wish, find_helpers
 from campagnon.notices.actions.offers import OfferDraft, publish_offer
 from campagnon.notices.models import Need, Offer
 from campagnon.notices.models.offer import ALWAYS_AVAILABLE

@@ -8,8 +8,8 @@ from campagnon.channels.models import Channel, Delivery
 from campagnon.exchanges.actions.answering import answer_suggestion
 from campagnon.journal.acting import acting_for
 from campagnon.matching.habits import Habit, habits_of
-from campagnon.matching.helpers import habit_sentence
 from campagnon.matching.models import Answer, Suggestion
+from campagnon.matching.who_can_help import habit_sentence
 from campagnon.notices.models import Need, Offer
 from tests.conftest import MONDAY
 from tests.exchanges.conftest import asked as asked_of

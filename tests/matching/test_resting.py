@@ -14,8 +14,8 @@ from campagnon.journal.acting import acting_for
 from campagnon.journal.models import Entry
 from campagnon.matching.access import sign_helper
 from campagnon.matching.actions.resting import advance_availability, silent_helpers
-from campagnon.matching.helpers import find_helpers, wish_of
 from campagnon.matching.models import Suggestion
+from campagnon.matching.who_can_help import find_helpers, wish_of
 from campagnon.notices.models import Offer
 from tests.conftest import MONDAY
 from tests.exchanges.conftest import need_mowing, offer_mowing

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from campagnon.catalogue.models import Service
-from campagnon.matching.helpers import Wish, find_helpers, reasons
+from campagnon.matching.who_can_help import Wish, find_helpers, reasons
 from campagnon.notices.childcare import CHILDCARE, ChildcarePlace, is_agrement_number
 from campagnon.notices.models import Offer
 from tests.cast import commune

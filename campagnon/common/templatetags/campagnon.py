@@ -12,7 +12,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from campagnon.common import saying
 
@@ -139,7 +139,7 @@ def tel(value: str | None) -> str:
 @register.filter
 def phone_link(value: str | None) -> SafeString:
     """The number, ready to be dialled by touching it."""
-    return format_html('<a href="{}">{}</a>', tel(value), phone(value)) if value else mark_safe("")
+    return format_html('<a href="{}">{}</a>', tel(value), phone(value)) if value else SafeString()
 
 
 @register.simple_tag

@@ -24,7 +24,7 @@ from campagnon.exchanges.sheet import read_exchange
 from campagnon.exchanges.story import tell_story
 from campagnon.exchanges.trade import trade_in
 from campagnon.journal.once import acts_once
-from campagnon.matching.helpers import may_help, wish_of
+from campagnon.matching.who_can_help import may_help, wish_of
 from campagnon.notices.actions.closing import close_need
 from campagnon.notices.models import Need
 from campagnon.notices.phrases import when

@@ -9,9 +9,9 @@ from campagnon.channels.budget import left_of, may_still_be_asked
 from campagnon.channels.topics import Topic
 from campagnon.journal.actions import record
 from campagnon.matching import mail
-from campagnon.matching.helpers import Helper, best_placed, find_helpers, modes_for, wish_of
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.matching.nearest import needs_near
+from campagnon.matching.who_can_help import Helper, best_placed, find_helpers, modes_for, wish_of
 from campagnon.notices.models import Need, Offer
 from campagnon.people.models import User
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from campagnon.channels.actions import withdraw_question
 from campagnon.matching import mail
 from campagnon.matching.actions.asking import ASKED_AT_ONCE, ask_helpers
-from campagnon.matching.helpers import Wish, modes_for, wish_of
 from campagnon.matching.models import Answer, Suggestion
 from campagnon.matching.questions import HELP
+from campagnon.matching.who_can_help import Wish, modes_for, wish_of
 from campagnon.notices.actions.changing import Terms, terms_of
 from campagnon.notices.models import Need
 
