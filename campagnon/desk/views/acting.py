@@ -1,5 +1,7 @@
 """An exchange as an agent sees it, and what they do there in the person's name; no message is shown."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -35,27 +37,29 @@ def exchange(request: HttpRequest, public_id: str, exchange_id: str) -> HttpResp
 @require_POST
 @acts_once
 def agreement(request: HttpRequest, public_id: str, exchange_id: str) -> HttpResponse:
-    person = get_held_person(request.user, public_id)
-    found = get_exchange_for(person, exchange_id)
-    form, proposal = ReasonForm(request.POST), _proposed_to(person, request, found)
-    if not form.is_valid():
-        return _page(request, person, found, form)
-    with acting_for(person, by=request.user, reason=form.cleaned_data["reason"]):
-        done = accept_agreement(proposal, by=person)
-    return _say(request, done, _("C’est entendu. Nous l’écrivons aux deux."), public_id, exchange_id)
+    said = _("C’est entendu. Nous l’écrivons aux deux.")
+    return _answer_proposal(request, public_id, exchange_id, accept_agreement, said)
 
 
 @require_POST
 @acts_once
 def refusal(request: HttpRequest, public_id: str, exchange_id: str) -> HttpResponse:
+    said = _("C’est noté : rien ne change au rendez-vous.")
+    return _answer_proposal(request, public_id, exchange_id, decline_agreement, said)
+
+
+def _answer_proposal(
+    request: HttpRequest, public_id: str, exchange_id: str, answer: Callable[..., bool], said: str
+) -> HttpResponse:
+    """A yes or a no to what is proposed to somebody, with the agent's reason."""
     person = get_held_person(request.user, public_id)
     found = get_exchange_for(person, exchange_id)
     form, proposal = ReasonForm(request.POST), _proposed_to(person, request, found)
     if not form.is_valid():
         return _page(request, person, found, form)
     with acting_for(person, by=request.user, reason=form.cleaned_data["reason"]):
-        done = decline_agreement(proposal, by=person)
-    return _say(request, done, _("C’est noté : rien ne change au rendez-vous."), public_id, exchange_id)
+        done = answer(proposal, by=person)
+    return _say(request, done, said, public_id, exchange_id)
 
 
 @require_POST

@@ -9,15 +9,15 @@ from campagnon.cesu.figures import figures_to_check
 from campagnon.journal.actions import record
 from campagnon.journal.once import acts_once
 from campagnon.pages.forms import TerritoryForm
-from campagnon.people.models import Agent, User
+from campagnon.people.access import is_administrator_of
+from campagnon.people.models import User
 from campagnon.territories.models import Territory
 
 
 def get_territory_to_set(user: User, slug: str) -> Territory:
     """An open territory that this person administers; to anybody else there is no such page."""
     territory = get_object_or_404(Territory.objects.open(), slug=slug)
-    posts = Agent.objects.serving().filter(user=user, territory=territory, is_administrator=True)
-    if not posts.exists():
+    if not is_administrator_of(user, territory):
         raise Http404
     return territory
 
