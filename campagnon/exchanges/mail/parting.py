@@ -29,7 +29,7 @@ def tell_declined(exchange: Exchange, *, by: User, asked: int) -> None:
         subject=subject,
         lines=lines,
         link=need_link(exchange.need) if is_asker else exchange_link(exchange),
-        label=_("Voir où en est-on") if is_asker else _("Voir l’échange"),
+        label=_("Voir où l’on en est") if is_asker else _("Voir l’échange"),
         key=f"declined-{exchange.public_id}",
         before=first_fallen(exchange),
     )
@@ -50,7 +50,7 @@ def tell_silence(exchange: Exchange, *, asked: int) -> None:
             said_of_the_search(exchange.need, asked),
         ],
         link=need_link(exchange.need),
-        label=_("Voir où en est-on"),
+        label=_("Voir où l’on en est"),
         key=f"silence-{exchange.public_id}",
     )
     send(

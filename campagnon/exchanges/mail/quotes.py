@@ -96,7 +96,7 @@ def tell_quote_withdrawn(quote: Quote, *, asked: int) -> None:
             _then(quote, asked),
         ],
         link=need_link(quote.need),
-        label=_("Voir où en est-on"),
+        label=_("Voir où l’on en est"),
         key=f"quote-withdrawn-{quote.pk}",
     )
 
@@ -113,7 +113,7 @@ def tell_quote_expired(quote: Quote, *, asked: int) -> None:
             _then(quote, asked),
         ],
         link=need_link(quote.need),
-        label=_("Voir où en est-on"),
+        label=_("Voir où l’on en est"),
         key=f"quote-expired-{quote.pk}",
     )
     send(

@@ -83,7 +83,7 @@ def tell_cancelled(visit: Visit, *, by: User, asked: int) -> None:
         subject=_("Rendez-vous annulé, %(when)s") % said,
         lines=lines,
         link=need_link(exchange.need) if is_asker and exchange.ended_at else exchange_link(exchange),
-        label=_("Voir où en est-on") if is_asker else _("Voir l’échange"),
+        label=_("Voir où l’on en est") if is_asker else _("Voir l’échange"),
         sms=sms,
         key=f"cancelled-{visit.pk}",
         about=exchange,
