@@ -4,7 +4,7 @@ import json
 import time
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from campagnon.notices.reading import PILOTS, places_for
@@ -108,6 +108,7 @@ def test_any_text_is_answered(text, today):
 
 @settings(max_examples=600, deadline=None)
 @given(pieces=st.lists(PIECES, max_size=25), today=st.dates())
+@example(pieces=["le", "lundi", "le", "avant", "lundi"], today=date(2000, 1, 1))
 def test_any_salad_of_our_words_is_answered(pieces, today):
     check(" ".join(pieces), today)
 

@@ -96,7 +96,9 @@ def recurring(habit: recurrence.Habit, moments: list[Moment], span: Span | None,
     if days:
         after = span.start - ONE_DAY if span else calendar.today
         start = min(calendar.weekday(day, after) for day in days)
-        return When(start, span.end if span and not single else None, recurring=True)
+        end = span.end if span and not single else None
+        # « le lundi, avant lundi »: a limit that its first day is past limits nothing.
+        return When(start, end if end is None or start <= end else None, recurring=True)
     if span:
         return When(span.start, None if single else span.end, recurring=True)
     return When(calendar.today + ONE_DAY if habit.daily else None, None, recurring=True)
