@@ -34,6 +34,9 @@ def people_of(territories: Iterable[Territory]) -> QuerySet[User]:
 
 def get_person_for(user: User, public_id: str) -> User:
     """Somebody who lives in one of the agent's territories; never the agent's own account."""
+    if "\0" in public_id:
+        # PostgreSQL would not even look it up.
+        raise Http404
     others = people_of(territories_of(user)).exclude(pk=user.pk)
     return get_object_or_404(others.select_related("commune__epci__territory"), public_id=public_id)
 

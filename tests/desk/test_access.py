@@ -131,3 +131,9 @@ def test_an_agent_is_not_on_their_own_line(counter, here, odile):
 def test_a_closed_territory_opens_nobody(counter, here, marcelle, odile):
     Territory.objects.filter(pk=here.pk).update(opened_at=timezone.now() + timedelta(days=1))
     assert counter.get(f"/guichet/personnes/{marcelle.public_id}/").status_code == 404
+
+
+def test_a_name_that_no_database_holds_is_nobodys(counter, here, odile):
+    for who in ("\0", "a\0b"):
+        with pytest.raises(Http404):
+            get_person_for(odile, who)
