@@ -34,17 +34,20 @@ class History:
     call_backs: list[CallBack]
 
 
-def history_of(person: User, here: Territory, *, now: datetime, besides: Call | None = None) -> History:
-    """Five queries, whatever there is."""
-    exchanges = [_seen_from(person, exchange) for exchange in _exchanges(person)[:LAST_ONES]]
-    visits = [
-        (visit, _first_name(visit.exchange.other(person))) for visit in _visits(person, now)[:LAST_ONES]
-    ]
+def history_of(
+    person: User, here: Territory, *, is_held: bool, now: datetime, besides: Call | None = None
+) -> History:
+    """Five queries at most; whom one helps or is helped by, and when, is for whoever holds a mandate."""
+    exchanges, visits = [], []
+    needs = _needs(person) if is_held else _needs(person).open()
+    if is_held:
+        exchanges = [_seen_from(person, exchange) for exchange in _exchanges(person)[:LAST_ONES]]
+        visits = [(visit, str(visit.exchange.other(person))) for visit in _visits(person, now)[:LAST_ONES]]
     calls = Call.objects.filter(person=person, territory=here).exclude(notes="")
     calls = calls.exclude(pk=besides.pk if besides else None).select_related("agent")
     backs = CallBack.objects.waiting().filter(person=person, territory=here)
     return History(
-        needs=list(_needs(person)[:LAST_ONES]),
+        needs=list(needs[:LAST_ONES]),
         exchanges=exchanges,
         visits=visits,
         calls=list(calls.order_by("-began_at")[:LAST_ONES]),
@@ -69,8 +72,4 @@ def _visits(person: User, now: datetime) -> QuerySet[Visit]:
 
 
 def _seen_from(person: User, exchange: Exchange) -> OneExchange:
-    return OneExchange(exchange, _first_name(exchange.other(person)), exchange.helper_id == person.pk)
-
-
-def _first_name(person: User) -> str:
-    return str(person)
+    return OneExchange(exchange, str(exchange.other(person)), exchange.helper_id == person.pk)

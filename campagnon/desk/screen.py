@@ -10,7 +10,7 @@ from campagnon.desk.access import mandate_of
 from campagnon.desk.actions.promising import next_working_day
 from campagnon.desk.finding import find_people
 from campagnon.desk.hearing import hear
-from campagnon.desk.history import history_of
+from campagnon.desk.history import History, history_of
 from campagnon.desk.models import Call
 from campagnon.desk.placing import who_can_help
 from campagnon.desk.waiting import counts
@@ -55,6 +55,7 @@ def screen_of(call: Call, *, now: datetime) -> dict:
     """Everything on the page of a call."""
     said = what_was_said(call, now=now)
     typed = call.typed
+    mandate = mandate_of(call.person, call.territory) if call.person else None
     return {
         **said,
         "here": call.territory,
@@ -63,12 +64,18 @@ def screen_of(call: Call, *, now: datetime) -> dict:
         "sectors": Sector.objects.prefetch_related("services"),
         "back_on": typed.get("back_on") or next_working_day(now, call.territory).isoformat(),
         "parts_of_day": PartOfDay.choices,
-        "mandate": mandate_of(call.person, call.territory) if call.person else None,
-        "history": history_of(call.person, call.territory, now=now, besides=call) if call.person else None,
+        "mandate": mandate,
+        "history": _history(call, is_held=mandate is not None, now=now),
         "asked": call.needs.select_related("service").order_by("published_at"),
         "today": counts(call.territory, now=now),
         "others": _others(call),
     }
+
+
+def _history(call: Call, *, is_held: bool, now: datetime) -> History | None:
+    if call.person is None:
+        return None
+    return history_of(call.person, call.territory, is_held=is_held, now=now, besides=call)
 
 
 def _others(call: Call) -> list[Call]:

@@ -84,7 +84,9 @@ def test_without_the_second_factor_an_agent_sees_nothing(odile, here, call, sign
     assert not answer["Location"].startswith("/guichet/")
 
 
-def test_the_history_tells_what_was_done_never_what_was_written(counter, call, marcelle, karim, odile, here):
+def test_the_history_tells_what_was_done_never_what_was_written(
+    counter, call, mandate, marcelle, karim, odile, here
+):
     offer_mowing(karim)
     need = need_mowing(marcelle)
     exchange = agreed(need, karim)
@@ -92,7 +94,7 @@ def test_the_history_tells_what_was_done_never_what_was_written(counter, call, m
     Call.objects.create(
         territory=here, agent=odile, person=marcelle, notes="Entend mal", ended_at=timezone.now()
     )
-    found = history_of(marcelle, here, now=timezone.now(), besides=call)
+    found = history_of(marcelle, here, is_held=True, now=timezone.now(), besides=call)
     assert ([one.pk for one in found.needs], [one.other for one in found.exchanges]) == ([need.pk], ["Karim"])
     assert [other for _visit, other in found.visits] == ["Karim"]
     assert [one.notes for one in found.calls] == ["Entend mal"]
@@ -102,10 +104,19 @@ def test_the_history_tells_what_was_done_never_what_was_written(counter, call, m
     assert "Canari" not in page.content.decode()
 
 
+def test_without_a_mandate_nobody_reads_whom_somebody_meets(counter, call, marcelle, karim, here):
+    offer_mowing(karim)
+    need = need_mowing(marcelle)
+    agreed(need, karim)
+    found = history_of(marcelle, here, is_held=False, now=timezone.now())
+    assert ([one.pk for one in found.needs], found.exchanges, found.visits) == ([need.pk], [], [])
+    assert "Karim" not in shown(counter.get(at(call)))
+
+
 def test_notes_of_another_territory_are_not_read(call, marcelle, mme_roux, here):
     sologne = Territory.objects.get(pk=PORTES_DE_SOLOGNE)
     Call.objects.create(territory=sologne, agent=mme_roux, person=marcelle, notes="D’avant")
-    assert history_of(marcelle, here, now=timezone.now()).calls == []
+    assert history_of(marcelle, here, is_held=True, now=timezone.now()).calls == []
 
 
 def test_nothing_is_kept_in_the_browser_of_a_counter(counter, call):
